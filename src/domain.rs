@@ -1,0 +1,16 @@
+//! The words of the product, as data and pure functions over them.
+//!
+//! Knows cases, facts, points, the log of an interview, and how they are read. Does not know files, clocks,
+//! terminals or databases: times and seeds are parameters.
+
+pub mod case;
+pub mod cue;
+pub mod framework;
+pub mod id;
+pub mod interview;
+pub mod lexicon;
+pub mod page;
+pub mod playbook;
+pub mod rubric;
+pub mod step;
+pub mod time;

@@ -1,0 +1,103 @@
+//! Times as values. Nothing here reads a clock.
+
+use serde::{Deserialize, Serialize};
+
+/// A point in an interview, in milliseconds of session time: pauses, suspends and crashes do not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SessionTime(pub u64);
+
+impl SessionTime {
+    /// The start of the interview.
+    pub const ZERO: Self = Self(0);
+
+    /// That many whole seconds in.
+    pub const fn seconds(seconds: u64) -> Self {
+        Self(seconds * 1000)
+    }
+
+    /// That many whole minutes in.
+    pub const fn minutes(minutes: u64) -> Self {
+        Self::seconds(minutes * 60)
+    }
+
+    /// Whole seconds, rounded down.
+    pub const fn whole_seconds(self) -> u64 {
+        self.0 / 1000
+    }
+
+    /// The time from `earlier` to this; zero when `earlier` is later.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> Self {
+        Self(self.0.saturating_sub(earlier.0))
+    }
+
+    /// This much later.
+    #[must_use]
+    pub const fn plus(self, span: Self) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
+}
+
+/// `12:05`, and `1:02:05` from an hour up.
+impl std::fmt::Display for SessionTime {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let seconds = self.whole_seconds();
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        if hours > 0 {
+            write!(formatter, "{hours}:{minutes:02}:{seconds:02}")
+        } else {
+            write!(formatter, "{minutes:02}:{seconds:02}")
+        }
+    }
+}
+
+/// A moment of wall-clock time, in milliseconds since 1970-01-01T00:00:00Z.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Timestamp(pub i64);
+
+/// A day of the learner's calendar, counted from 1970-01-01. Days start at 04:00 local time by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+/// What the runtime knows of time at one moment. The only way time enters the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Now {
+    /// Milliseconds of a clock that never jumps and stands still while the machine sleeps.
+    pub monotonic: u64,
+    /// Milliseconds of a clock that never jumps and runs on while the machine sleeps.
+    pub boot: u64,
+    /// The wall clock, for the record only.
+    pub wall: Timestamp,
+    /// Offset of local time from UTC at `wall`, in seconds, for showing dates and finding the day.
+    pub utc_offset: i32,
+}
+
+impl Now {
+    /// The learner's day, which starts `day_start_hour` hours after local midnight.
+    pub fn day(&self, day_start_hour: u8) -> Day {
+        let local =
+            self.wall.0.div_euclid(1000) + i64::from(self.utc_offset) - i64::from(day_start_hour) * 3600;
+        Day(local.div_euclid(86_400) as i32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn session_time_reads_like_a_clock() {
+        assert_eq!(SessionTime::seconds(65).to_string(), "01:05");
+        assert_eq!(SessionTime::minutes(62).to_string(), "1:02:00");
+    }
+
+    #[test]
+    fn the_day_starts_at_four_in_the_morning() {
+        let at = |hour: i64| Now { wall: Timestamp(hour * 3_600_000), ..Now::default() };
+        assert_eq!(at(27).day(4), Day(0));
+        assert_eq!(at(28).day(4), Day(1));
+    }
+}
