@@ -15,4 +15,5 @@
 //!   stamped entries, and everything else (clock, score, debrief, report) is a fold of that log.
 //! - A test reads the `use crate::` lines of every module against the table of who may know whom.
 
+pub mod app;
 pub mod domain;

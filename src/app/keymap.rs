@@ -1,0 +1,427 @@
+//! The one table of key bindings. Dispatch, footer, help, command list and the README all read it.
+
+use crate::app::key::Key;
+use crate::app::text_area::Edit;
+
+/// Where a binding is valid. A screen names its scopes, innermost first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Global,
+    /// Any list.
+    List,
+    /// Any text field.
+    Text,
+    /// Home screen.
+    Home,
+    /// Choosing a case and how to sit it.
+    Setup,
+    /// Interview, whatever pane.
+    Interview,
+    /// The answer pane of an interview.
+    Answer,
+    /// The sketch pane of an interview.
+    Sketch,
+    /// Marking oneself before the debrief.
+    SelfScore,
+    /// Debrief.
+    Debrief,
+    /// Search.
+    Search,
+    /// Reader.
+    Reader,
+    /// Past sittings.
+    History,
+    /// A menu, a question, the command list or the help on top of a screen.
+    Overlay,
+}
+
+impl Scope {
+    /// Its name in help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere",
+            Self::List => "Lists and pages",
+            Self::Text => "Text fields",
+            Self::Home => "Home",
+            Self::Setup => "New interview",
+            Self::Interview => "Interview",
+            Self::Answer => "Answer pane",
+            Self::Sketch => "Sketch pane",
+            Self::SelfScore => "Your own marks",
+            Self::Debrief => "Debrief",
+            Self::Search => "Search",
+            Self::Reader => "Reader",
+            Self::History => "History",
+            Self::Overlay => "Menus and help",
+        }
+    }
+}
+
+/// What a key press means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Intent {
+    /// Open help.
+    Help,
+    /// Open the command list.
+    Commands,
+    /// Open search.
+    Search,
+    /// Close the top layer; at the root, offer the menu.
+    Back,
+    /// Leave the program; in an interview, on the second press.
+    Interrupt,
+    /// Leave the program.
+    Quit,
+    /// Hand the terminal back to the shell for a while.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// On to the next pane.
+    NextPane,
+    /// Back to the pane before.
+    PreviousPane,
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// One to the left.
+    Left,
+    /// One to the right.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Open, choose, confirm.
+    Open,
+    /// Edit the text in focus.
+    Edit(Edit),
+    /// Send what was typed.
+    Send,
+    /// Write on in the editor of the user's choice.
+    ExternalEditor,
+    /// A new interview.
+    NewInterview,
+    /// The unfinished interview.
+    Resume,
+    /// Past sittings.
+    History,
+    /// Finish the unfinished interview and score it.
+    EndUnfinished,
+    /// Start what is chosen.
+    Start,
+    /// Hide or show the titles of cases.
+    Disguise,
+    /// To the next step.
+    NextStep,
+    /// Stop the clock, or let it go on.
+    Pause,
+    /// Hide or show the clock.
+    HideClock,
+    /// The notes pane.
+    Notes,
+    /// The sketch pane.
+    Sketch,
+    /// The answer pane.
+    Talk,
+    /// Take a hint (guided mode).
+    Hint,
+    /// Decline the question.
+    MoveOn,
+    /// More or less time.
+    Budget,
+    /// Diagram beside the sketch, or the sketch alone.
+    Diagram,
+    /// Diagram as a list.
+    ListForm,
+    /// Continue a link from the node drawn last.
+    LinkFromLast,
+    /// The next section of the debrief.
+    NextSection,
+    /// The previous section of the debrief.
+    PreviousSection,
+    /// "I said this, here."
+    Claim,
+    /// Answer the missed question once more.
+    SayAgain,
+    /// Set a level of one's own.
+    Level(u8),
+    /// Skip one's own marks.
+    Skip,
+    /// The outline of the page.
+    Outline,
+    /// The next link of the page.
+    NextLink,
+    /// Follow the link.
+    FollowLink,
+    /// Back to the page before.
+    PageBack,
+    /// The next page of the playbook.
+    NextPage,
+    /// The page before in the playbook.
+    PreviousPage,
+    /// Find in the page.
+    Find,
+    /// The next place found.
+    FindNext,
+    /// The place found before.
+    FindPrevious,
+    /// Copy to the clipboard.
+    Copy,
+    /// Delete, after a question.
+    Delete,
+    /// Open what is sealed; is put on record.
+    Unseal,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Binding {
+    /// Where it is valid.
+    pub scope: Scope,
+    /// Stable name, for configuration.
+    pub id: &'static str,
+    /// Keys, separated by blanks; the first one is shown.
+    pub keys: &'static str,
+    /// What it means.
+    pub intent: Intent,
+    /// Two or three words for the footer; empty where the footer stays silent.
+    pub hint: &'static str,
+    /// What it does, for help and the command list.
+    pub about: &'static str,
+}
+
+macro_rules! table {
+    ($($scope:ident { $($id:literal $keys:literal $intent:expr, $hint:literal, $about:literal;)+ })+) => {
+        &[$($(Binding { scope: Scope::$scope, id: $id, keys: $keys, intent: $intent, hint: $hint, about: $about }),+),+]
+    };
+}
+
+/// All bindings. Within a scope, the footer keeps hints from the top when room is short.
+pub const TABLE: &[Binding] = table! {
+    Answer {
+        "send" "Enter" Intent::Send, "send", "Send what you typed";
+        "move-on" "Alt+M" Intent::MoveOn, "", "Decline the question and move on";
+        "hint" "F9" Intent::Hint, "", "Take a hint (guided mode)";
+    }
+    Sketch {
+        "sketch-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the sketch";
+        "link-from-last" "Alt+L" Intent::LinkFromLast, "link on", "Start a link from the node drawn last";
+        "diagram" "Alt+D" Intent::Diagram, "", "Diagram beside the sketch, or text alone";
+        "list-form" "Alt+V" Intent::ListForm, "", "Diagram as a list, for screen readers";
+    }
+    Interview {
+        "next-step" "F5 Alt+N" Intent::NextStep, "next step", "Go on to the next step";
+        "sketch" "F4" Intent::Sketch, "sketch", "The whiteboard";
+        "notes" "F2" Intent::Notes, "notes", "Your notes";
+        "talk" "F6" Intent::Talk, "answer", "The answer field";
+        "pause" "F8" Intent::Pause, "pause", "Stop the clock, or let it go on; pauses are on the record";
+        "hide-clock" "F3" Intent::HideClock, "", "Hide or show the clock";
+        "budget" "Alt+B" Intent::Budget, "", "More or less time: 1x, 1.25x, 1.5x, 2x, no limit";
+        "page-up" "PgUp" Intent::PageUp, "", "Scroll the conversation back";
+        "page-down" "PgDn" Intent::PageDown, "", "Scroll the conversation on";
+        "external-editor" "Ctrl+G" Intent::ExternalEditor, "", "Write on in $EDITOR";
+    }
+    SelfScore {
+        "level-0" "0" Intent::Level(0), "", "Absent: nothing, or against the facts";
+        "level-1" "1" Intent::Level(1), "", "Named: the right idea, no reason";
+        "level-2" "2" Intent::Level(2), "", "Reasoned: tied to a requirement, and why";
+        "level-3" "3" Intent::Level(3), "0-3 mark", "Proven: with a number, a failure path, a cost or a trigger";
+        "skip" "s" Intent::Skip, "skip", "Skip your own marks";
+    }
+    Debrief {
+        "next-section" "Tab Right l" Intent::NextSection, "section", "Next section of the debrief";
+        "previous-section" "Shift+Tab Left h" Intent::PreviousSection, "", "Section before";
+        "claim" "c" Intent::Claim, "I said this", "Claim a point: \"I said this, here\"";
+        "say-again" "a" Intent::SayAgain, "say again", "Answer a missed question once more";
+        "sections-copy" "F7" Intent::Copy, "", "Copy the debrief as text";
+    }
+    Home {
+        "new-interview" "i" Intent::NewInterview, "interview", "A new mock interview";
+        "resume" "r" Intent::Resume, "", "Go on with the unfinished interview";
+        "history" "h" Intent::History, "history", "Past sittings";
+        "end-unfinished" "x" Intent::EndUnfinished, "", "End the unfinished interview and score it";
+    }
+    Setup {
+        "start" "Enter" Intent::Start, "start", "Start the interview";
+        "setup-left" "Left h" Intent::Left, "", "The value before";
+        "setup-right" "Right l" Intent::Right, "change", "The next value";
+        "disguise" "t" Intent::Disguise, "titles", "Hide or show the titles of cases";
+    }
+    Search {
+        "search-open" "Enter" Intent::Open, "open", "Open the page at this place";
+        "search-up" "Up Ctrl+P" Intent::Up, "", "One up";
+        "search-down" "Down Ctrl+N" Intent::Down, "choose", "One down";
+        "preview-up" "PgUp" Intent::PageUp, "", "Scroll the preview back";
+        "preview-down" "PgDn" Intent::PageDown, "", "Scroll the preview on";
+        "complete" "Tab" Intent::NextPane, "", "Take the completion of a filter";
+        "search-copy" "F7" Intent::Copy, "copy", "Copy the page's text";
+    }
+    Reader {
+        "outline" "o Tab" Intent::Outline, "outline", "The outline of the page";
+        "next-link" "n" Intent::NextLink, "link", "The next link";
+        "follow-link" "Enter" Intent::FollowLink, "follow", "Follow the link";
+        "page-back" "b Backspace" Intent::PageBack, "back", "Back to the page before";
+        "next-page" "]" Intent::NextPage, "", "The next page of the playbook";
+        "previous-page" "[" Intent::PreviousPage, "", "The page before in the playbook";
+        "find" "f" Intent::Find, "find", "Find in the page";
+        "find-next" "." Intent::FindNext, "", "The next place found";
+        "find-previous" "," Intent::FindPrevious, "", "The place found before";
+        "reader-copy" "F7" Intent::Copy, "copy", "Copy the page's text";
+        "unseal" "u" Intent::Unseal, "", "Show what is sealed; is put on record";
+    }
+    History {
+        "history-open" "Enter" Intent::Open, "open", "Open the debrief";
+        "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
+    }
+    List {
+        "up" "Up k Ctrl+P" Intent::Up, "", "One up";
+        "down" "Down j Ctrl+N" Intent::Down, "move", "One down";
+        "page-up-list" "PgUp" Intent::PageUp, "", "A page up";
+        "page-down-list" "PgDn Space" Intent::PageDown, "", "A page down";
+        "first" "Home g" Intent::First, "", "To the first";
+        "last" "End G" Intent::Last, "", "To the last";
+        "open" "Enter" Intent::Open, "open", "Open";
+    }
+    Text {
+        "new-line" "Alt+Enter Ctrl+J" Intent::Edit(Edit::NewLine), "", "New line";
+        "line-start" "Home Ctrl+A" Intent::Edit(Edit::LineStart), "", "Start of the line";
+        "line-end" "End Ctrl+E" Intent::Edit(Edit::LineEnd), "", "End of the line";
+        "text-start" "Ctrl+Home" Intent::Edit(Edit::TextStart), "", "Start of the text";
+        "text-end" "Ctrl+End" Intent::Edit(Edit::TextEnd), "", "End of the text";
+        "char-left" "Left" Intent::Edit(Edit::Left), "", "Left";
+        "char-right" "Right Ctrl+F" Intent::Edit(Edit::Right), "", "Right";
+        "row-up" "Up" Intent::Edit(Edit::Up), "", "Up";
+        "row-down" "Down" Intent::Edit(Edit::Down), "", "Down";
+        "word-left" "Ctrl+Left Alt+Left" Intent::Edit(Edit::WordLeft), "", "A word to the left";
+        "word-right" "Ctrl+Right Alt+Right Alt+F" Intent::Edit(Edit::WordRight), "", "A word to the right";
+        "backspace" "Backspace Ctrl+H Shift+Backspace" Intent::Edit(Edit::Backspace), "", "Delete the character before";
+        "delete-char" "Delete Ctrl+D" Intent::Edit(Edit::Delete), "", "Delete the character after";
+        "delete-word" "Ctrl+W Alt+Backspace Ctrl+Backspace" Intent::Edit(Edit::DeleteWordLeft), "", "Delete the word before";
+        "delete-word-right" "Alt+D Ctrl+Delete" Intent::Edit(Edit::DeleteWordRight), "", "Delete the word after";
+        "delete-line-start" "Ctrl+U" Intent::Edit(Edit::DeleteToLineStart), "", "Delete to the start of the line";
+        "delete-line-end" "Ctrl+K" Intent::Edit(Edit::DeleteToLineEnd), "", "Delete to the end of the line";
+        "yank" "Ctrl+Y" Intent::Edit(Edit::Yank), "", "Put back what was deleted last";
+        "undo" "Ctrl+_ Ctrl+/ Ctrl+7" Intent::Edit(Edit::Undo), "", "Undo";
+        "redo" "Alt+_ Alt+/" Intent::Edit(Edit::Redo), "", "Redo";
+    }
+    Overlay {
+        "overlay-choose" "Enter" Intent::Open, "choose", "Choose";
+        "overlay-up" "Up Ctrl+P" Intent::Up, "", "One up";
+        "overlay-down" "Down Ctrl+N" Intent::Down, "move", "One down";
+        "overlay-page-up" "PgUp" Intent::PageUp, "", "A page up";
+        "overlay-page-down" "PgDn" Intent::PageDown, "", "A page down";
+    }
+    Global {
+        "search" "/ Ctrl+S" Intent::Search, "search", "Search the playbook";
+        "commands" "Ctrl+O :" Intent::Commands, "commands", "All commands, to choose from";
+        "back" "Esc" Intent::Back, "back", "Close what is on top; at the root, the menu";
+        "next-pane" "Tab" Intent::NextPane, "", "Next pane";
+        "previous-pane" "Shift+Tab" Intent::PreviousPane, "", "Pane before";
+        "quit" "q" Intent::Quit, "quit", "Quit; everything is saved";
+        "interrupt" "Ctrl+C" Intent::Interrupt, "", "Quit; in an interview, on the second press";
+        "suspend" "Ctrl+Z" Intent::Suspend, "", "Back to the shell; `fg` returns";
+        "redraw" "Ctrl+L" Intent::Redraw, "", "Draw everything anew";
+        "help" "F1 ?" Intent::Help, "help", "This help";
+    }
+};
+
+/// The bindings in force, parsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    rows: Vec<(Binding, Vec<Key>)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let parse = |binding: &Binding| {
+            let keys =
+                binding.keys.split(' ').map(|key| key.parse().expect("the table holds keys")).collect();
+            (*binding, keys)
+        };
+        Self { rows: TABLE.iter().map(parse).collect() }
+    }
+}
+
+impl Keymap {
+    /// What a key means in these scopes, innermost first.
+    pub fn resolve(&self, scopes: &[Scope], key: Key) -> Option<Intent> {
+        scopes.iter().find_map(|scope| {
+            let mut rows = self.rows.iter().filter(|(binding, _)| binding.scope == *scope);
+            rows.find(|(_, keys)| keys.contains(&key)).map(|(binding, _)| binding.intent)
+        })
+    }
+
+    /// The key shown for an intent in these scopes: the first one bound to it.
+    pub fn key_for(&self, scopes: &[Scope], intent: Intent) -> Option<Key> {
+        scopes.iter().find_map(|scope| {
+            let mut rows = self.rows.iter();
+            let row = rows.find(|(binding, _)| binding.scope == *scope && binding.intent == intent)?;
+            row.1.iter().copied().find(|key| self.resolve(scopes, *key) == Some(intent))
+        })
+    }
+
+    /// The rows of a scope with their keys, in the order of the table.
+    pub fn rows(&self, scope: Scope) -> impl Iterator<Item = (&Binding, &[Key])> {
+        let rows = self.rows.iter().filter(move |(binding, _)| binding.scope == scope);
+        rows.map(|(binding, keys)| (binding, keys.as_slice()))
+    }
+
+    /// Footer hints for these scopes as (key, words), most important first. A key that an inner scope takes, or that
+    /// types a character into the field in focus, is left out.
+    pub fn hints(&self, scopes: &[Scope], typing: bool) -> Vec<(Key, &'static str)> {
+        let mut hints: Vec<(Key, &'static str)> = Vec::new();
+        for scope in scopes {
+            for (binding, keys) in self.rows(*scope).filter(|(binding, _)| !binding.hint.is_empty()) {
+                let valid = |key: &&Key| {
+                    self.resolve(scopes, **key) == Some(binding.intent) && !(typing && key.typed().is_some())
+                };
+                let known = hints.iter().any(|(_, hint)| *hint == binding.hint);
+                if let (Some(key), false) = (keys.iter().find(valid), known) {
+                    hints.push((*key, binding.hint));
+                }
+            }
+        }
+        hints
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_can_be_read_and_has_a_name_of_its_own() {
+        let keymap = Keymap::default();
+        let names: HashSet<_> = TABLE.iter().map(|binding| binding.id).collect();
+        assert_eq!(names.len(), TABLE.len());
+        assert_eq!(keymap.rows.len(), TABLE.len());
+        assert!(TABLE.iter().all(|binding| !binding.about.is_empty()));
+    }
+
+    #[test]
+    fn no_two_rows_of_a_scope_share_a_key() {
+        let keymap = Keymap::default();
+        let mut seen = HashSet::new();
+        for (binding, keys) in &keymap.rows {
+            for key in keys {
+                assert!(seen.insert((binding.scope, *key)), "{key} twice in {}", binding.scope.title());
+            }
+        }
+    }
+
+    #[test]
+    fn hints_show_no_key_that_would_be_typed() {
+        let hints =
+            Keymap::default().hints(&[Scope::Answer, Scope::Interview, Scope::Text, Scope::Global], true);
+        assert!(hints.iter().all(|(key, _)| key.typed().is_none()));
+        assert!(hints.iter().any(|(_, hint)| *hint == "help"));
+    }
+}
