@@ -12,5 +12,6 @@ pub mod lexicon;
 pub mod page;
 pub mod playbook;
 pub mod rubric;
+pub mod sitting;
 pub mod step;
 pub mod time;
