@@ -39,7 +39,8 @@ fn wrap_line(line: &str, offset: usize, columns: usize, rows: &mut Vec<Row>) {
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = width(grapheme);
         let blank = grapheme == " ";
-        if used + wide > columns && !blank {
+        // Twice where the word begun in this row, with this grapheme, is wider than a row.
+        while used + wide > columns && used > 0 && !blank {
             let (cut, cut_used) = after_blank.unwrap_or((at, used));
             rows.push(Row { start: offset + row_start, end: offset + cut, hard: false });
             (row_start, used) = (cut, used - cut_used);
