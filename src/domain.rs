@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod cue;
+pub mod fingerprint;
 pub mod framework;
 pub mod id;
 pub mod interview;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
+use crate::domain::fingerprint::Fingerprint;
 use crate::domain::framework::{Framework, Skill, Topic};
 use crate::domain::id::{CaseId, PackId, PageId};
 use crate::domain::lexicon::Lexicon;
@@ -96,5 +97,22 @@ impl Snapshot {
             framework: playbook.framework.clone(),
             topics: playbook.topics.clone(),
         })
+    }
+
+    /// The parts, in a fixed order, each with its name and as JSON. Equal parts of two sittings are stored once.
+    pub fn parts(&self) -> Result<[(&'static str, String); 5], serde_json::Error> {
+        Ok([
+            ("case", serde_json::to_string(&self.case)?),
+            ("lexicon", serde_json::to_string(&self.lexicon)?),
+            ("rubric", serde_json::to_string(&self.rubric)?),
+            ("framework", serde_json::to_string(&self.framework)?),
+            ("topics", serde_json::to_string(&self.topics)?),
+        ])
+    }
+
+    /// Stands for the whole content, as noted in [`Opening::snapshot`](crate::domain::interview::entry::Opening).
+    pub fn fingerprint(&self) -> Fingerprint {
+        let parts = self.parts().expect("content is made of texts and numbers, which JSON can hold");
+        Fingerprint::of(parts.iter().map(|(_, json)| json.as_bytes()))
     }
 }

@@ -20,6 +20,13 @@ impl std::fmt::Display for SittingId {
     }
 }
 
+impl std::str::FromStr for SittingId {
+    type Err = std::num::ParseIntError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
 /// A field of an interview whose text is kept as it is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -43,6 +50,11 @@ impl Pane {
             Self::Sketch => "sketch",
             Self::Notes => "notes",
         }
+    }
+
+    /// The pane of this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.id() == id)
     }
 }
 
