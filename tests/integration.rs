@@ -1,1 +1,5 @@
+//! All integration tests are one program: one link step, shared helpers.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod store;
+mod support;

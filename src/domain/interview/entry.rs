@@ -112,7 +112,7 @@ pub enum Ending {
 
 /// One thing that happened. Everything else is a fold of these.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(tag = "entry", rename_all = "kebab-case")]
 pub enum Entry {
     /// The interview began.
     Opened(Opening),
