@@ -16,5 +16,7 @@
 //! - A test reads the `use crate::` lines of every module against the table of who may know whom.
 
 pub mod app;
+pub mod content;
+pub mod diagnostic;
 pub mod domain;
 pub mod store;

@@ -1,5 +1,7 @@
 //! All integration tests are one program: one link step, shared helpers.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod content;
+mod packs;
 mod store;
 mod support;

@@ -1,0 +1,81 @@
+//! Pages that are announced and may not be written yet. A reference to one of them is no error; until the page
+//! exists, it is not shown as a link.
+
+/// The ids of announced pages, in the order of their kinds.
+pub const PLANNED: &[&str] = &[
+    // Patterns.
+    "lambda",
+    "kappa",
+    "medallion",
+    "event-driven",
+    "cdc",
+    "upsert",
+    // Chapters.
+    "mindset",
+    "step-clarify",
+    "step-architecture",
+    "step-deep-dive",
+    "step-cross-cutting",
+    "step-summary",
+    "partitions-and-parallelism",
+    "backpressure",
+    "data-skew",
+    "tasks-and-executors",
+    "state-stores",
+    "checkpoints-and-exactly-once",
+    "scaling-rules-and-inference",
+    "autoscaling",
+    "data-contracts",
+    "contract-lifecycle",
+    "breaking-changes",
+    "contract-incidents",
+    "orchestration",
+    "fan-in-fan-out",
+    "idempotent-tasks",
+    "schedules-and-events",
+    "backfills",
+    "retries-and-failures",
+    "sla-slo",
+    "hybrid-batch-streaming",
+    "data-tiering",
+    "compaction",
+    "spot-compute",
+    "serverless-and-clusters",
+    "kafka-cost",
+    "kinesis-cost",
+    "streaming-cost-levers",
+    "answer-extraction",
+    "answer-transformation",
+    "answer-loading",
+    "answer-reliability",
+    "glossary",
+    "methodology",
+    // Trade-offs.
+    "managed-or-self-hosted",
+    "batch-or-stream",
+    "sql-or-framework",
+    "warehouse-or-lake",
+    "columnar-or-row",
+    "lambda-or-kappa",
+    "merge-log-or-rebuild",
+    "schedule-or-event",
+    "spot-or-on-demand",
+    "serverless-or-cluster",
+    "spark-or-flink",
+    "iceberg-or-delta",
+    "land-or-direct",
+    "kinesis-kafka-or-msk",
+    // Cases.
+    "retail-warehouse-load",
+    "ride-hailing",
+    "customer-360",
+    "fraud-detection",
+    "recommendation-features",
+    "clickstream-analytics",
+    "ad-attribution",
+];
+
+/// Whether a page of this id is announced.
+pub fn is_planned(id: &str) -> bool {
+    PLANNED.contains(&id)
+}

@@ -1,0 +1,79 @@
+//! What is read from packs.
+
+use greenroom::content::{Source, load};
+use greenroom::domain::case::Difficulty;
+use greenroom::domain::id::{CaseId, PageId};
+use greenroom::domain::page::PageKind;
+
+use crate::support::packs::Pack;
+
+#[test]
+fn a_sound_pack_loads_whole_and_without_a_word() {
+    let loaded = Pack::sound().load();
+    assert_eq!(loaded.diagnostics, []);
+    let playbook = loaded.playbook.expect("everything is there");
+    let index: Vec<(PageKind, &str)> = playbook.index().into_iter().map(|(kind, id, _)| (kind, id)).collect();
+    assert_eq!(
+        index,
+        [
+            (PageKind::Case, "parcels"),
+            (PageKind::Pattern, "kappa"),
+            (PageKind::Chapter, "mindset"),
+            (PageKind::Tradeoff, "batch-or-stream"),
+            (PageKind::Estimate, "events-a-day"),
+            (PageKind::Review, "bloom"),
+        ]
+    );
+    let case = &playbook.cases[&CaseId::new("parcels").unwrap()];
+    assert_eq!((case.difficulty, case.minutes), (Difficulty::Core, 45));
+    assert_eq!(case.accepts, [[vec!["stream-log", "cdc"], vec!["lake"], vec!["gold"]]]);
+    assert_eq!(case.asks().count(), 6);
+    assert_eq!(case.asks().map(|ask| ask.points.len()).sum::<usize>(), 6);
+}
+
+#[test]
+fn a_reference_to_an_announced_page_is_no_error_and_no_link() {
+    let playbook = Pack::sound().load().playbook.unwrap();
+    let kappa = &playbook.pages[&PageId::new("kappa").unwrap()];
+    assert_eq!(kappa.header.see, [PageId::new("parcels").unwrap()], "`lambda` is announced but not written");
+}
+
+#[test]
+fn a_pack_may_hold_nothing_but_cases() {
+    let case = Pack::sound().text("cases/parcels.yaml").replace("id: parcels\n", "id: mine\n");
+    let mine = Pack::empty("mine").with("cases/mine.yaml", case);
+    let loaded = load(&[Pack::sound().source(), mine.source()]);
+    assert_eq!(loaded.diagnostics, []);
+    let playbook = loaded.playbook.unwrap();
+    assert_eq!(playbook.cases.len(), 2);
+    assert_eq!(playbook.packs.iter().map(|pack| pack.id.as_str()).collect::<Vec<_>>(), ["sound", "mine"]);
+}
+
+#[test]
+fn a_second_lexicon_adds_words_and_entries() {
+    let lexicon = "technologies:\n  - {id: kafka, names: [the bus], role: stream-log, managed: false}\n  \
+                   - {id: nats, names: [nats], role: queue, managed: false}\n";
+    let mine = Pack::empty("mine").with("lexicon.yaml", lexicon);
+    let loaded = load(&[Pack::sound().source(), mine.source()]);
+    assert_eq!(loaded.diagnostics, []);
+    let technologies = loaded.playbook.unwrap().lexicon.technologies;
+    assert_eq!(technologies[0].names, ["kafka", "msk", "the bus"]);
+    assert_eq!(technologies[2].id.as_str(), "nats");
+}
+
+#[test]
+fn a_broken_file_leaves_the_rest_alone() {
+    let pack = Pack::sound().with("cases/parcels.yaml", "id: [");
+    let loaded = pack.load();
+    assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
+    let playbook = loaded.playbook.unwrap();
+    assert!(playbook.cases.is_empty());
+    let kappa = &playbook.pages[&PageId::new("kappa").unwrap()];
+    assert_eq!(kappa.header.see, [], "the link to the broken case is gone");
+}
+
+#[test]
+fn the_built_in_pack_never_keeps_the_program_from_starting() {
+    let loaded = load(&[Source::built_in()]);
+    assert!(loaded.diagnostics.iter().all(|problem| problem.place.is_some()));
+}
