@@ -3,8 +3,11 @@
 //! Knows cases, facts, points, the log of an interview, and how they are read. Does not know files, clocks,
 //! terminals or databases: times and seeds are parameters.
 
+pub mod anchor;
+pub mod article;
 pub mod case;
 pub mod cue;
+pub mod document;
 pub mod fingerprint;
 pub mod framework;
 pub mod id;

@@ -1,6 +1,7 @@
 //! What is read from packs.
 
-use greenroom::content::{Source, load};
+use greenroom::content::{self, Source, load};
+use greenroom::domain::article::{Article, Seal};
 use greenroom::domain::case::Difficulty;
 use greenroom::domain::id::{CaseId, PageId};
 use greenroom::domain::page::PageKind;
@@ -76,4 +77,52 @@ fn a_broken_file_leaves_the_rest_alone() {
 fn the_built_in_pack_never_keeps_the_program_from_starting() {
     let loaded = load(&[Source::built_in()]);
     assert!(loaded.diagnostics.iter().all(|problem| problem.place.is_some()));
+}
+
+#[test]
+fn a_sealed_case_shows_its_problem_and_nothing_else() {
+    let playbook = Pack::sound().load().playbook.unwrap();
+    let article = Article::of(&playbook, "parcels").unwrap();
+    let sealed = article.markdown(|_| false);
+    assert!(sealed.contains("delivery firm"));
+    for secret in ["60 million", "scanners -> queue", "merge on the business key", "Within a minute"] {
+        assert!(!sealed.contains(secret), "{secret} in {sealed}");
+        assert!(article.markdown(|_| true).contains(secret), "{secret}");
+    }
+    assert!(!article.markdown(|_| true).contains("{keyed-merge}"));
+}
+
+#[test]
+fn every_page_becomes_a_document_whose_links_lead_somewhere() {
+    let playbook = Pack::sound().load().playbook.unwrap();
+    let articles = Article::all(&playbook);
+    assert_eq!(articles.len(), playbook.index().len());
+    for article in articles {
+        let document = content::document(&playbook, &article, |_| true);
+        assert!(document.outline().next().is_some_and(|title| title.level == 1), "{}", article.id);
+        assert!(document.links().iter().all(|(target, _)| playbook.leads_to(target)), "{}", article.id);
+        assert!(!content::sections(&article).is_empty(), "{}", article.id);
+    }
+}
+
+#[test]
+fn sections_carry_the_seal_of_their_part() {
+    let playbook = Pack::sound().load().playbook.unwrap();
+    let sections = content::sections(&Article::of(&playbook, "parcels").unwrap());
+    let seal = |title: &str| {
+        let found =
+            sections.iter().find(|(_, section)| section.path.last().is_some_and(|last| last == title));
+        found.unwrap_or_else(|| panic!("no section {title} in {sections:#?}")).0
+    };
+    assert_eq!(seal("The problem"), None);
+    assert_eq!(seal("What the interviewer knows"), Some(Seal::Facts));
+    assert_eq!(seal("Clarify: model answer, mid"), Some(Seal::Answers));
+}
+
+#[test]
+fn an_estimate_is_shown_with_the_values_of_its_example() {
+    let playbook = Pack::sound().load().playbook.unwrap();
+    let text = Article::of(&playbook, "events-a-day").unwrap().markdown(|_| true);
+    assert!(text.contains("500M events a day of 2 KB each"), "{text}");
+    assert!(text.contains("**1 TB**"), "{text}");
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Case;
+use crate::domain::document::Target;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::framework::{Framework, Skill, Topic};
 use crate::domain::id::{CaseId, PackId, PageId};
@@ -65,6 +66,25 @@ impl Playbook {
         index.extend(self.reviews.values().map(|page| header(PageKind::Review, &page.header)));
         index.sort();
         index
+    }
+
+    /// The title of the page of this id.
+    pub fn title(&self, id: &str) -> Option<&str> {
+        let case = self.cases.get(id).map(|case| case.title.as_str());
+        let page = || self.pages.get(id).map(|page| page.header.title.as_str());
+        let tradeoff = || self.tradeoffs.get(id).map(|page| page.header.title.as_str());
+        let estimate = || self.estimates.get(id).map(|page| page.header.title.as_str());
+        let review = || self.reviews.get(id).map(|page| page.header.title.as_str());
+        case.or_else(page).or_else(tradeoff).or_else(estimate).or_else(review)
+    }
+
+    /// Whether a link leads anywhere. Headings are not looked up.
+    pub fn leads_to(&self, target: &Target) -> bool {
+        match target {
+            Target::Page { id, .. } => self.title(id.as_str()).is_some(),
+            Target::Section(_) | Target::Url(_) => true,
+            Target::Unknown(_) => false,
+        }
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::point::Around;
 use super::{Desk, Seen, plain, strings};
-use crate::content::anchors;
 use crate::content::raw::case as raw;
 use crate::content::raw::{Placed, Table, Text};
+use crate::domain::anchor;
 use crate::domain::case::{
     Case, Curveball, Difficulty, Evolution, Fact, FactChange, ModelAnswer, Need, OpenStep, OpenTopic, Probe,
     ProbedStep, Redesign, Slot, TermChange,
@@ -289,7 +289,7 @@ fn fact_change(desk: &mut Desk<'_>, raw: raw::FactChange, parts: &Parts) -> Opti
 
 /// Refuses `{anchors}` in a model answer that name no point met so far.
 fn anchored(desk: &mut Desk<'_>, model: &Placed<Text>, points: &Seen) {
-    for id in anchors::ids(&model.value) {
+    for id in anchor::ids(&model.value) {
         if !points.has(id) {
             let span = desk.within(model, &format!("{{{id}}}"));
             let help = super::advice(id, "point", points.iter());
