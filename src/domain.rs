@@ -10,6 +10,7 @@ pub mod cue;
 pub mod document;
 pub mod fingerprint;
 pub mod framework;
+pub mod hits;
 pub mod id;
 pub mod interview;
 pub mod lexicon;

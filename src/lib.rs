@@ -19,4 +19,5 @@ pub mod app;
 pub mod content;
 pub mod diagnostic;
 pub mod domain;
+pub mod search;
 pub mod store;

@@ -3,5 +3,6 @@
 
 mod content;
 mod packs;
+mod search;
 mod store;
 mod support;

@@ -1,0 +1,132 @@
+//! What a search finds, as data.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::page::PageKind;
+
+/// What kind of place a hit is in: a page, or something smaller that is worth finding by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HitKind {
+    /// An interview problem.
+    Case,
+    /// A design that comes back.
+    Pattern,
+    /// A page about a topic.
+    Chapter,
+    /// A decision between options.
+    Tradeoff,
+    /// A number drill.
+    Estimate,
+    /// A flawed statement to mend.
+    Review,
+    /// A fact of a case.
+    Fact,
+    /// A follow-up question of a case.
+    Probe,
+    /// A follow-up that changes the problem.
+    Curveball,
+    /// A situation in which to choose.
+    Situation,
+    /// A concept or technology of the glossary.
+    Term,
+}
+
+impl HitKind {
+    /// All kinds, in the order they are offered.
+    pub const ALL: [Self; 11] = [
+        Self::Case,
+        Self::Pattern,
+        Self::Chapter,
+        Self::Tradeoff,
+        Self::Estimate,
+        Self::Review,
+        Self::Fact,
+        Self::Probe,
+        Self::Curveball,
+        Self::Situation,
+        Self::Term,
+    ];
+
+    /// The word for it on the command line and in filters.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Case => PageKind::Case.id(),
+            Self::Pattern => PageKind::Pattern.id(),
+            Self::Chapter => PageKind::Chapter.id(),
+            Self::Tradeoff => PageKind::Tradeoff.id(),
+            Self::Estimate => PageKind::Estimate.id(),
+            Self::Review => PageKind::Review.id(),
+            Self::Fact => "fact",
+            Self::Probe => "probe",
+            Self::Curveball => "curveball",
+            Self::Situation => "situation",
+            Self::Term => "term",
+        }
+    }
+
+    /// The kind of this word.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+impl From<PageKind> for HitKind {
+    fn from(kind: PageKind) -> Self {
+        match kind {
+            PageKind::Case => Self::Case,
+            PageKind::Pattern => Self::Pattern,
+            PageKind::Chapter => Self::Chapter,
+            PageKind::Tradeoff => Self::Tradeoff,
+            PageKind::Estimate => Self::Estimate,
+            PageKind::Review => Self::Review,
+        }
+    }
+}
+
+/// A text in which the words that were looked for are marked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// Ranges of bytes at the borders of characters, in order, that do not overlap.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// One place that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The page to open.
+    pub page: String,
+    /// The heading to open it at; `None` is the top.
+    pub slug: Option<String>,
+    /// What kind of place it is.
+    pub kind: HitKind,
+    /// Its own name: the page's title, or the heading.
+    pub title: Marked,
+    /// The page and the headings it stands under, outermost first; empty for a page itself.
+    pub path: Marked,
+    /// The part of the text that shows best why it was found.
+    pub snippet: Marked,
+    /// What it is about.
+    pub skills: Vec<String>,
+    /// How well it matches; only good for comparing within one search.
+    pub score: f32,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Hits {
+    /// The rows that were asked for, best first.
+    pub rows: Vec<Hit>,
+    /// How many there are in all, sealed ones not counted.
+    pub total: usize,
+    /// How many more there are in content that is sealed.
+    pub sealed: usize,
+    /// The words that were looked for in place of unknown ones, as a whole query.
+    pub correction: Option<String>,
+    /// When nothing was found: a query that finds something.
+    pub suggestion: Option<String>,
+}

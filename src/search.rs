@@ -1,0 +1,176 @@
+//! Full-text search over the whole playbook, as one types.
+//!
+//! The index is a cache: one file, keyed by the fingerprint of the content. Where it is fresh, nothing else is read;
+//! where it is missing, stale, damaged or cannot be written, the index is built in memory and nothing else notices.
+//! Knows documents; does not know where they come from. No input is an error.
+
+mod build;
+mod cache;
+mod distance;
+mod gather;
+mod mark;
+mod plan;
+mod query;
+mod schema;
+mod synonyms;
+mod terms;
+mod weights;
+mod words;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use tantivy::schema::Value as _;
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
+
+use crate::domain::fingerprint::Fingerprint;
+use crate::domain::hits::{Hit, HitKind, Hits, Marked};
+
+pub use build::{Document, Material};
+pub use cache::CacheFile;
+pub use query::Query;
+
+use cache::Frozen;
+use gather::Gathered;
+use mark::Marker;
+use plan::Plan;
+use schema::Fields;
+use synonyms::Synonyms;
+
+/// The index cannot be built or read.
+#[derive(Debug, thiserror::Error)]
+#[error("the search index failed: {0}")]
+pub struct Error(#[from] tantivy::TantivyError);
+
+/// What to look for, and which of the results to return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask<'a> {
+    /// As typed.
+    pub text: &'a str,
+    /// The rows to return, best first.
+    pub rows: Range<usize>,
+    /// The pages whose sealed parts may be shown.
+    pub unsealed: &'a BTreeSet<String>,
+    /// Only these kinds, beside those the text asks for; empty for all.
+    pub kinds: &'a [HitKind],
+    /// Only these skills, beside those the text asks for; empty for all.
+    pub skills: &'a [String],
+}
+
+/// The index, ready to be searched.
+pub struct SearchIndex {
+    searcher: Searcher,
+    fields: Fields,
+    synonyms: Synonyms,
+    unwritten: Option<CacheFile>,
+}
+
+impl SearchIndex {
+    /// Opens the cached index of this content in a directory, or builds it in memory. `material` is only asked for
+    /// when the cache cannot be used; then [`SearchIndex::take_unwritten`] has what belongs into the cache.
+    pub fn open_or_build(
+        directory: &Path,
+        fingerprint: Fingerprint,
+        material: impl FnOnce() -> Material,
+    ) -> Result<Self, Error> {
+        if let Some(frozen) = cache::read(directory, fingerprint)
+            && let Ok(index) = Self::open(frozen)
+        {
+            return Ok(index);
+        }
+        Self::build(fingerprint, &material())
+    }
+
+    /// Builds the index in memory.
+    pub fn build(fingerprint: Fingerprint, material: &Material) -> Result<Self, Error> {
+        let files = build::files(material)?;
+        let file = CacheFile::of(fingerprint, &files);
+        let frozen = file.frozen().ok_or_else(|| {
+            tantivy::TantivyError::InternalError("a fresh index does not read back".to_owned())
+        })?;
+        Ok(Self { unwritten: Some(file), ..Self::open(frozen)? })
+    }
+
+    /// What belongs into the cache, once; `None` when the cache is fresh. To be written on a thread that nobody
+    /// waits for.
+    pub fn take_unwritten(&mut self) -> Option<CacheFile> {
+        self.unwritten.take()
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.searcher.num_docs() as usize
+    }
+
+    /// Whether there is nothing to be found.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn open(frozen: Frozen) -> Result<Self, Error> {
+        let synonyms = Synonyms::of(frozen.bytes(build::SYNONYMS).as_deref().unwrap_or_default());
+        let index = tantivy::Index::open(frozen)?;
+        let reader =
+            index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(0).try_into()?;
+        Ok(Self { searcher: reader.searcher(), fields: Fields::new().1, synonyms, unwritten: None })
+    }
+
+    /// Searches. An empty text finds nothing; a text of filters alone lists what they let through.
+    pub fn search(&self, ask: &Ask<'_>) -> Result<Hits, Error> {
+        let query = Query::parse(ask.text).narrowed(ask.kinds, ask.skills);
+        if query.is_empty() {
+            return Ok(Hits::default());
+        }
+        let plan = Plan::of(&query, self);
+        let gather = plan.gather(ask.rows.end, ask.unsealed)?;
+        let mut found = Gathered::default();
+        for wanted in plan.stages() {
+            let sealed = found.sealed;
+            found = self.searcher.search(&wanted, &gather)?;
+            if sealed > 0 {
+                found.sealed = sealed;
+            }
+            if found.total > 0 {
+                break;
+            }
+        }
+        let marker = plan.marker();
+        let rows = found.best.into_iter().skip(ask.rows.start);
+        let rows = rows.map(|(score, address)| self.hit(score, address, &marker));
+        Ok(Hits {
+            rows: rows.collect::<Result<_, Error>>()?,
+            total: found.total,
+            sealed: found.sealed,
+            correction: plan.correction(),
+            suggestion: if found.total == 0 { plan.suggestion() } else { None },
+        })
+    }
+
+    /// Marks in any text what a search for `text` would mark, for a page that is shown beside the hits.
+    pub fn mark(&self, query: &str, text: &str) -> Vec<Range<usize>> {
+        let query = Query::parse(query);
+        Plan::of(&query, self).marker().marks(text)
+    }
+
+    fn hit(&self, score: f32, address: DocAddress, marker: &Marker) -> Result<Hit, Error> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let fields = &self.fields;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        let marked = |text: &str| Marked { text: text.to_owned(), marks: marker.marks(text) };
+        Ok(Hit {
+            page: text(fields.page).to_owned(),
+            slug: Some(text(fields.slug)).filter(|slug| !slug.is_empty()).map(str::to_owned),
+            kind: HitKind::from_id(text(fields.kind)).unwrap_or(HitKind::Chapter),
+            title: marked(text(fields.shown_title)),
+            path: marked(text(fields.shown_path)),
+            snippet: marker.snippet(text(fields.shown_body)),
+            skills: document
+                .get_all(fields.skill)
+                .filter_map(|skill| skill.as_str())
+                .map(str::to_owned)
+                .collect(),
+            score,
+        })
+    }
+}

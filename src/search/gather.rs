@@ -1,0 +1,208 @@
+//! Collecting: the best rows, how many there are, and how many of them may not be shown.
+//!
+//! Exclusions and filters are sets of documents that are applied here and not clauses of the query: some scorers
+//! of tantivy 0.27 must not be asked for a document behind them, and its exclusion does just that.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::query::Query;
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+
+/// A set of documents of the one segment there is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Documents {
+    words: Vec<u64>,
+}
+
+impl Documents {
+    /// The documents that a query finds.
+    pub fn of(query: &dyn Query, searcher: &Searcher) -> tantivy::Result<Self> {
+        searcher.search(query, &Collect)
+    }
+
+    /// Whether the document is in the set.
+    pub fn contains(&self, document: DocId) -> bool {
+        self.words.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1)
+    }
+
+    /// Takes these out of the set.
+    pub fn remove(&mut self, others: &Self) {
+        self.words.iter_mut().zip(&others.words).for_each(|(word, other)| *word &= !other);
+    }
+
+    fn insert(&mut self, document: DocId) {
+        let place = document as usize / 64;
+        if self.words.len() <= place {
+            self.words.resize(place + 1, 0);
+        }
+        if let Some(word) = self.words.get_mut(place) {
+            *word |= 1 << (document % 64);
+        }
+    }
+}
+
+struct Collect;
+
+impl Collector for Collect {
+    type Fruit = Documents;
+    type Child = Documents;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Documents> {
+        Ok(Documents::default())
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Documents>) -> tantivy::Result<Documents> {
+        Ok(fruits.into_iter().next().unwrap_or_default())
+    }
+}
+
+impl SegmentCollector for Documents {
+    type Fruit = Self;
+
+    fn collect(&mut self, document: DocId, _: Score) {
+        self.insert(document);
+    }
+
+    fn harvest(self) -> Self {
+        self
+    }
+}
+
+/// What to gather of the documents that a query finds.
+#[derive(Debug, Clone, Default)]
+pub struct Gather {
+    /// So many of the best.
+    pub limit: usize,
+    /// Only those in each of these sets.
+    pub within: Vec<Documents>,
+    /// None of these.
+    pub without: Vec<Documents>,
+    /// These are only counted.
+    pub sealed: Documents,
+}
+
+/// What was gathered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Gathered {
+    /// The best first; of equals, the earlier document.
+    pub best: Vec<(Score, DocAddress)>,
+    /// How many there are, the sealed ones not counted.
+    pub total: usize,
+    /// How many sealed ones there are.
+    pub sealed: usize,
+}
+
+impl Collector for Gather {
+    type Fruit = Gathered;
+    type Child = Gathering;
+
+    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Gathering> {
+        Ok(Gathering { gather: self.clone(), segment, heap: BinaryHeap::new(), total: 0, sealed: 0 })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Gathered>) -> tantivy::Result<Gathered> {
+        Ok(fruits.into_iter().next().unwrap_or_default())
+    }
+}
+
+/// Gathering in progress.
+pub struct Gathering {
+    gather: Gather,
+    segment: SegmentOrdinal,
+    /// The worst of the best on top.
+    heap: BinaryHeap<Row>,
+    total: usize,
+    sealed: usize,
+}
+
+impl SegmentCollector for Gathering {
+    type Fruit = Gathered;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        let is_in = |documents: &Documents| documents.contains(document);
+        if !self.gather.within.iter().all(is_in) || self.gather.without.iter().any(is_in) {
+            return;
+        }
+        if self.gather.sealed.contains(document) {
+            self.sealed += 1;
+            return;
+        }
+        self.total += 1;
+        self.heap.push(Row { score, document });
+        if self.heap.len() > self.gather.limit {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(self) -> Gathered {
+        let rows = self.heap.into_sorted_vec().into_iter();
+        let best = rows.map(|row| (row.score, DocAddress::new(self.segment, row.document))).collect();
+        Gathered { best, total: self.total, sealed: self.sealed }
+    }
+}
+
+/// Ordered from best to worst.
+struct Row {
+    score: Score,
+    document: DocId,
+}
+
+impl Ord for Row {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.score.total_cmp(&self.score).then(self.document.cmp(&other.document))
+    }
+}
+
+impl PartialOrd for Row {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Row {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_rows_come_first_and_of_equals_the_earlier() {
+        let gather = Gather { limit: 3, ..Gather::default() };
+        let mut gathering = Gathering { gather, segment: 0, heap: BinaryHeap::new(), total: 0, sealed: 0 };
+        for (document, score) in [1.0, 3.0, 2.0, 3.0, 0.5].into_iter().enumerate() {
+            gathering.collect(document as u32, score);
+        }
+        let gathered = gathering.harvest();
+        let documents: Vec<u32> = gathered.best.iter().map(|(_, address)| address.doc_id).collect();
+        assert_eq!((documents, gathered.total), (vec![1, 3, 2], 5));
+    }
+
+    #[test]
+    fn sets_of_documents_hold_what_was_put_in() {
+        let mut some = Documents::default();
+        for document in [0, 63, 64, 1000] {
+            some.insert(document);
+        }
+        let mut others = Documents::default();
+        others.insert(64);
+        some.remove(&others);
+        let held: Vec<u32> = (0..2000).filter(|document| some.contains(*document)).collect();
+        assert_eq!(held, [0, 63, 1000]);
+    }
+}

@@ -1,0 +1,97 @@
+//! The fields of the index and how their texts are cut into words.
+
+use tantivy::schema::{
+    Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenizerManager,
+};
+
+/// The version of everything in the cache: fields, analysis, file format. Raise it with any change to them.
+pub const VERSION: u32 = 1;
+
+const STEMMED: &str = "stemmed";
+const PLAIN: &str = "plain";
+
+/// Handles of the fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Fields {
+    /// The page's id.
+    pub page: Field,
+    /// The slug of the heading; empty for the top of a page.
+    pub slug: Field,
+    /// The id of the kind.
+    pub kind: Field,
+    /// Ids of skills.
+    pub skill: Field,
+    /// `page`, `sealed`, or neither: what a document is beside its kind.
+    pub mark: Field,
+    /// The folded name, whole: of a page, or of a part of one.
+    pub page_name: Field,
+    pub part_name: Field,
+    /// Names of pages, stemmed.
+    pub title: Field,
+    /// Names of parts of pages, stemmed.
+    pub heading: Field,
+    /// Names of the page and headings around a part, stemmed.
+    pub path: Field,
+    /// The text, stemmed.
+    pub body: Field,
+    /// Every word of all of these, not stemmed: what a word that is still being typed is completed from, and what
+    /// phrases are looked up in.
+    pub words: Field,
+    /// As shown.
+    pub shown_title: Field,
+    pub shown_path: Field,
+    pub shown_body: Field,
+}
+
+impl Fields {
+    /// The schema with the handles of its fields.
+    pub fn new() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let fields = Self {
+            page: builder.add_text_field("page", STRING | STORED),
+            slug: builder.add_text_field("slug", STORED),
+            kind: builder.add_text_field("kind", STRING | STORED),
+            skill: builder.add_text_field("skill", STRING | STORED),
+            mark: builder.add_text_field("mark", STRING),
+            page_name: builder.add_text_field("page_name", STRING),
+            part_name: builder.add_text_field("part_name", STRING),
+            title: text(&mut builder, "title", STEMMED),
+            heading: text(&mut builder, "heading", STEMMED),
+            path: text(&mut builder, "path", STEMMED),
+            body: text(&mut builder, "body", STEMMED),
+            words: text(&mut builder, "words", PLAIN),
+            shown_title: builder.add_text_field("shown_title", STORED),
+            shown_path: builder.add_text_field("shown_path", STORED),
+            shown_body: builder.add_text_field("shown_body", STORED),
+        };
+        (builder.build(), fields)
+    }
+}
+
+fn text(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(analyzer)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+/// Words of letters and digits, in lower case and without accents.
+pub fn plain() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).build()
+}
+
+/// The analyzers by the names that the schema has for them.
+pub fn analyzers() -> TokenizerManager {
+    let stemmed = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(LowerCaser)
+        .filter(AsciiFoldingFilter)
+        .filter(Stemmer::new(Language::English))
+        .build();
+    let analyzers = TokenizerManager::default();
+    analyzers.register(STEMMED, stemmed);
+    analyzers.register(PLAIN, plain());
+    analyzers
+}

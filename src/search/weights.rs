@@ -1,0 +1,50 @@
+//! How much counts how much: every number that ranking depends on, in one table.
+
+/// Of a word found in the name of a page.
+pub const TITLE: f32 = 5.0;
+/// ... in the name of a part of a page.
+pub const HEADING: f32 = 3.0;
+/// ... in the names around a part.
+pub const PATH: f32 = 0.8;
+/// ... in the text.
+pub const BODY: f32 = 1.0;
+
+/// Added when the whole query is the name of a page.
+pub const IS_PAGE_NAME: f32 = 100.0;
+/// Added when the whole query is the name of a part of a page.
+pub const IS_PART_NAME: f32 = 20.0;
+/// Of words that stand side by side as in the query, beside what each of them counts.
+pub const SIDE_BY_SIDE: f32 = 1.5;
+/// Of a document with all words, beside what each of them counts.
+pub const ALL_WORDS: f32 = 4.0;
+
+/// Of a word that completes the one that is being typed, when the typed one is no word itself.
+pub const COMPLETION: f32 = 0.8;
+/// ... when the typed one is a word, too.
+pub const LONGER_WORD: f32 = 0.3;
+/// Of another word for the same thing.
+pub const SYNONYM: f32 = 0.5;
+/// Of a word that is spelled nearly so.
+pub const MISSPELLED: f32 = 0.7;
+/// Of a page among documents that only filters let through.
+pub const PAGE_FIRST: f32 = 1.0;
+
+/// How many completions of the last word are looked for.
+pub const COMPLETIONS: usize = 32;
+/// How many completions of the last word of a phrase are looked for; each takes some memory.
+pub const PHRASE_ENDS: u32 = 4096;
+/// How many spellings near an unknown word are looked for.
+pub const SPELLINGS: usize = 6;
+/// How many other words for the same thing are looked for.
+pub const SYNONYMS: usize = 24;
+/// How many words of a query are looked for.
+pub const WORDS: usize = 24;
+
+/// How many of so many groups of words a document must have, before it is tried with one.
+pub fn needed(groups: usize) -> usize {
+    match groups {
+        0..=2 => groups,
+        3 => 2,
+        _ => groups * 3 / 5,
+    }
+}
