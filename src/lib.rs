@@ -21,3 +21,4 @@ pub mod diagnostic;
 pub mod domain;
 pub mod search;
 pub mod store;
+pub mod tui;

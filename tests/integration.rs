@@ -1,8 +1,10 @@
 //! All integration tests are one program: one link step, shared helpers.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
 mod content;
 mod packs;
+mod readme;
 mod search;
 mod store;
 mod support;

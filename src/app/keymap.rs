@@ -22,10 +22,14 @@ pub enum Scope {
     Answer,
     /// The sketch pane of an interview.
     Sketch,
+    /// The notes of an interview.
+    Notes,
     /// Marking oneself before the debrief.
     SelfScore,
     /// Debrief.
     Debrief,
+    /// A field on the debrief.
+    Field,
     /// Search.
     Search,
     /// Reader.
@@ -48,8 +52,10 @@ impl Scope {
             Self::Interview => "Interview",
             Self::Answer => "Answer pane",
             Self::Sketch => "Sketch pane",
+            Self::Notes => "Notes",
             Self::SelfScore => "Your own marks",
             Self::Debrief => "Debrief",
+            Self::Field => "Field of the debrief",
             Self::Search => "Search",
             Self::Reader => "Reader",
             Self::History => "History",
@@ -215,6 +221,9 @@ pub const TABLE: &[Binding] = table! {
         "diagram" "Alt+D" Intent::Diagram, "", "Diagram beside the sketch, or text alone";
         "list-form" "Alt+V" Intent::ListForm, "", "Diagram as a list, for screen readers";
     }
+    Notes {
+        "notes-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the notes";
+    }
     Interview {
         "next-step" "F5 Alt+N" Intent::NextStep, "next step", "Go on to the next step";
         "sketch" "F4" Intent::Sketch, "sketch", "The whiteboard";
@@ -240,6 +249,9 @@ pub const TABLE: &[Binding] = table! {
         "claim" "c" Intent::Claim, "I said this", "Claim a point: \"I said this, here\"";
         "say-again" "a" Intent::SayAgain, "say again", "Answer a missed question once more";
         "sections-copy" "F7" Intent::Copy, "", "Copy the debrief as text";
+    }
+    Field {
+        "keep" "Enter" Intent::Send, "keep", "Keep what you typed";
     }
     Home {
         "new-interview" "i" Intent::NewInterview, "interview", "A new mock interview";
@@ -330,6 +342,20 @@ pub const TABLE: &[Binding] = table! {
         "help" "F1 ?" Intent::Help, "help", "This help";
     }
 };
+
+/// All bindings as a Markdown table, for the README.
+pub fn markdown() -> String {
+    let mut table = String::from("| Where | Key | What it does |\n|---|---|---|\n");
+    let mut before = None;
+    for binding in TABLE {
+        let place = if before == Some(binding.scope) { "" } else { binding.scope.title() };
+        before = Some(binding.scope);
+        let keys: Vec<String> =
+            binding.keys.split(' ').map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        table.extend(["| ", place, " | ", &keys.join(" "), " | ", binding.about, " |\n"]);
+    }
+    table
+}
 
 /// The bindings in force, parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]

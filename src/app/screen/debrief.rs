@@ -1,0 +1,223 @@
+//! The debrief: what the log shows, section by section, with the candidate's own words for each point.
+//!
+//! The sections are made by [`sections`]; this screen moves among them, takes claims, and lets a missed question be
+//! answered once more.
+
+pub mod sections;
+
+use std::sync::Arc;
+
+use crate::app::Context;
+use crate::app::effect::Effect;
+use crate::app::keymap::{Intent, Scope};
+use crate::app::screen::{Input, Reaction, Transition};
+use crate::app::text_area::TextArea;
+use crate::domain::id::{AskId, PointId};
+use crate::domain::interview::Interview;
+use crate::domain::interview::entry::Entry;
+use crate::domain::playbook::Snapshot;
+use crate::domain::score::{self, Debrief};
+use crate::domain::sitting::SittingId;
+use crate::domain::time::Now;
+use sections::{Item, Section};
+
+/// What a field on the debrief is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// "I said this, here": the candidate's own words for a point.
+    Claim(AskId, PointId),
+    /// A missed question, answered once more.
+    SayAgain(AskId),
+}
+
+/// A field that is open on the debrief.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenField {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it asks, in a line.
+    pub label: String,
+    /// What was typed.
+    pub text: TextArea,
+}
+
+/// State of the debrief.
+#[derive(Debug, Clone)]
+pub struct DebriefScreen {
+    /// The sitting's number.
+    pub id: Option<SittingId>,
+    /// The log.
+    pub interview: Interview,
+    /// What it was sat with.
+    pub snapshot: Arc<Snapshot>,
+    /// What the log shows.
+    pub debrief: Debrief,
+    /// The same, to read.
+    pub sections: Vec<Section>,
+    /// The section in front.
+    pub section: usize,
+    /// The chosen item of the section.
+    pub selected: usize,
+    /// The field that is open, if one is.
+    pub field: Option<OpenField>,
+    kept: Vec<OpenField>,
+}
+
+impl DebriefScreen {
+    /// The debrief of a finished interview.
+    pub fn new(id: Option<SittingId>, interview: Interview, snapshot: Arc<Snapshot>) -> Self {
+        let debrief = score::debrief(&snapshot, &interview);
+        let sections = sections::of(&debrief, &interview, &snapshot);
+        Self {
+            id,
+            interview,
+            snapshot,
+            debrief,
+            sections,
+            section: 0,
+            selected: 0,
+            field: None,
+            kept: Vec::new(),
+        }
+    }
+
+    /// The section in front.
+    pub fn current(&self) -> Option<&Section> {
+        self.sections.get(self.section)
+    }
+
+    /// The chosen item.
+    pub fn chosen(&self) -> Option<&Item> {
+        self.current()?.items.get(self.selected)
+    }
+
+    /// Scopes, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.field.is_some() { vec![Scope::Field, Scope::Text] } else { vec![Scope::Debrief, Scope::List] }
+    }
+
+    /// Applies an input.
+    pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        match (self.field.is_some(), input) {
+            (true, _) => self.in_field(input, context),
+            (false, Input::Intent(intent)) => self.intent(*intent, context),
+            (false, Input::Typed(_) | Input::Paste(_)) => Reaction::none(),
+        }
+    }
+
+    fn in_field(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        let Some(field) = &mut self.field else { return Reaction::none() };
+        match input {
+            Input::Typed(char) => {
+                field.text.insert(&char.to_string());
+            }
+            Input::Paste(text) => {
+                field.text.insert(text);
+            }
+            Input::Intent(Intent::Edit(edit)) => {
+                field.text.apply(*edit, usize::from(context.size.width).saturating_sub(7).max(2));
+            }
+            Input::Intent(Intent::Send) => return self.send(context.now),
+            Input::Intent(Intent::Back) => self.close_field(),
+            Input::Intent(_) => {}
+        }
+        Reaction::none()
+    }
+
+    /// Closing a field keeps what stands in it, for when it is opened again.
+    fn close_field(&mut self) {
+        if let Some(field) = self.field.take() {
+            self.kept.retain(|kept| kept.purpose != field.purpose);
+            self.kept.push(field);
+        }
+    }
+
+    fn open_field(&mut self, purpose: Purpose, label: String) {
+        let kept = self.kept.iter().position(|kept| kept.purpose == purpose);
+        let text = kept.map_or_else(TextArea::default, |at| self.kept.remove(at).text);
+        self.field = Some(OpenField { purpose, label, text });
+    }
+
+    fn intent(&mut self, intent: Intent, context: Context<'_>) -> Reaction {
+        let page = usize::from(context.size.height / 2).max(1);
+        let last = self.current().map_or(0, |section| section.items.len().saturating_sub(1));
+        match intent {
+            Intent::NextSection | Intent::NextPane => self.turn(1),
+            Intent::PreviousSection | Intent::PreviousPane => {
+                self.turn(self.sections.len().saturating_sub(1));
+            }
+            Intent::Up => self.selected = self.selected.saturating_sub(1),
+            Intent::Down => self.selected = (self.selected + 1).min(last),
+            Intent::PageUp => self.selected = self.selected.saturating_sub(page),
+            Intent::PageDown => self.selected = (self.selected + page).min(last),
+            Intent::First => self.selected = 0,
+            Intent::Last => self.selected = last,
+            Intent::Claim => return self.open_claim(),
+            Intent::SayAgain => return self.open_say_again(),
+            Intent::Copy => {
+                let text = sections::as_text(&self.sections);
+                return Reaction::effect(Effect::Copy(text)).saying("The debrief is on the clipboard.");
+            }
+            Intent::Back => return Reaction::go(Transition::Back),
+            _ => {}
+        }
+        Reaction::none()
+    }
+
+    fn turn(&mut self, by: usize) {
+        self.section = (self.section + by) % self.sections.len().max(1);
+        self.selected = 0;
+    }
+
+    fn open_claim(&mut self) -> Reaction {
+        let Some((ask, point)) = self.chosen().and_then(|item| item.point.clone()) else {
+            return Reaction::notice("Choose a point in one of the step sections; c then claims it.");
+        };
+        let label = "I said this: your words. Empty takes the claim back. Enter keeps it".to_owned();
+        self.open_field(Purpose::Claim(ask, point), label);
+        Reaction::none()
+    }
+
+    fn open_say_again(&mut self) -> Reaction {
+        let ask = self.chosen().and_then(|item| item.ask.clone());
+        let question =
+            ask.and_then(|ask| self.snapshot.case.ask(&ask).map(|found| (ask, found.ask.to_owned())));
+        let Some((ask, question)) = question else {
+            return Reaction::notice("Choose a question or one of its points; a then answers it once more.");
+        };
+        self.open_field(Purpose::SayAgain(ask), question);
+        Reaction::none()
+    }
+
+    fn send(&mut self, now: Now) -> Reaction {
+        let Some(field) = self.field.take() else { return Reaction::none() };
+        let text = field.text.text().trim().to_owned();
+        let (entry, word) = match field.purpose {
+            Purpose::Claim(ask, point) if text.is_empty() => {
+                (Entry::Claimed { ask, point, quote: text }, "The claim is taken back.")
+            }
+            Purpose::Claim(ask, point) => (
+                Entry::Claimed { ask, point, quote: text },
+                "Kept as a claim, beside the marks and never mixed into them.",
+            ),
+            Purpose::SayAgain(_) if text.is_empty() => {
+                return Reaction::notice("Nothing typed, nothing kept.");
+            }
+            Purpose::SayAgain(ask) => (
+                Entry::Retried { ask, text },
+                "Kept. Both answers stand under the question, with what each shows.",
+            ),
+        };
+        let at = self.interview.last_at();
+        let effect = Effect::Journal(self.interview.record(at, now.wall, entry).clone());
+        self.refresh();
+        Reaction::effect(effect).saying(word)
+    }
+
+    fn refresh(&mut self) {
+        self.debrief = score::debrief(&self.snapshot, &self.interview);
+        self.sections = sections::of(&self.debrief, &self.interview, &self.snapshot);
+        let last = self.current().map_or(0, |section| section.items.len().saturating_sub(1));
+        self.selected = self.selected.min(last);
+    }
+}

@@ -1,0 +1,132 @@
+//! The debrief as sections to read: a fold of [`Debrief`].
+
+mod answers;
+mod facts;
+mod time;
+
+use crate::domain::id::{AskId, PointId};
+use crate::domain::interview::Interview;
+use crate::domain::playbook::Snapshot;
+use crate::domain::score::Debrief;
+
+/// How an item reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tone {
+    /// Ordinary text.
+    #[default]
+    Plain,
+    /// A heading.
+    Heading,
+    /// Of less weight.
+    Quiet,
+    /// The candidate's own words.
+    Quote,
+    /// Went well.
+    Good,
+    /// Needs attention.
+    Warning,
+}
+
+/// How a point was marked, with a sign that needs no color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// Not seen.
+    NotSeen,
+    /// Named only.
+    Partly,
+    /// Reasoned.
+    Seen,
+    /// Reasoned, and proven.
+    Proven,
+}
+
+impl Sign {
+    /// The sign of a mark from 0 to 3.
+    pub fn of(mark: u8) -> Self {
+        match mark {
+            0 => Self::NotSeen,
+            1 => Self::Partly,
+            2 => Self::Seen,
+            _ => Self::Proven,
+        }
+    }
+
+    /// Three characters.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::NotSeen => "[ ]",
+            Self::Partly => "[~]",
+            Self::Seen => "[x]",
+            Self::Proven => "[X]",
+        }
+    }
+
+    /// 0 not seen, 1 partly, 2 seen.
+    pub fn worth(self) -> u8 {
+        match self {
+            Self::NotSeen => 0,
+            Self::Partly => 1,
+            Self::Seen | Self::Proven => 2,
+        }
+    }
+}
+
+/// One thing to read, with its details below it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Item {
+    /// How far in.
+    pub indent: u8,
+    /// How the point was marked, if this is a point.
+    pub mark: Option<Sign>,
+    /// The text.
+    pub text: String,
+    /// How it reads.
+    pub tone: Tone,
+    /// Lines below it.
+    pub details: Vec<(String, Tone)>,
+    /// The question it belongs to.
+    pub ask: Option<AskId>,
+    /// The point it is, with its question.
+    pub point: Option<(AskId, PointId)>,
+}
+
+/// A part of the debrief.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Section {
+    /// One or two words.
+    pub title: String,
+    /// From top to bottom.
+    pub items: Vec<Item>,
+}
+
+/// All sections of a debrief.
+pub fn of(_debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+    vec![
+        facts::section(interview, &snapshot.case),
+        time::section(interview, &snapshot.framework),
+        answers::section(interview, snapshot),
+    ]
+}
+
+/// Authored prose in one line: its line breaks are the author's editor's.
+fn flowed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sections as plain text, for the clipboard and for `history show`.
+pub fn as_text(sections: &[Section]) -> String {
+    let mut text = String::new();
+    for section in sections {
+        text.extend(["## ", &section.title, "\n\n"]);
+        for item in &section.items {
+            let indent = "  ".repeat(usize::from(item.indent));
+            let mark = item.mark.map_or(String::new(), |mark| format!("{} ", mark.sign()));
+            text.extend([&indent, &mark, &item.text, "\n"]);
+            for (detail, _) in &item.details {
+                text.extend([&indent, "    ", detail, "\n"]);
+            }
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,89 @@
+//! The home screen: the unfinished interview, what to start, and how the last sittings went.
+
+use crate::app::Context;
+use crate::app::effect::Effect;
+use crate::app::keymap::Intent;
+use crate::app::screen::setup::Setup;
+use crate::app::screen::{Input, Reaction, Screen};
+
+/// One thing that can be started from home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// Go on with the unfinished interview.
+    Resume,
+    /// End it and score it.
+    EndUnfinished,
+    /// A new interview.
+    Interview,
+    /// Search the playbook.
+    Search,
+    /// Past sittings.
+    History,
+}
+
+impl Item {
+    /// What pressing Enter on it means.
+    pub fn intent(self) -> Intent {
+        match self {
+            Self::Resume => Intent::Resume,
+            Self::EndUnfinished => Intent::EndUnfinished,
+            Self::Interview => Intent::NewInterview,
+            Self::Search => Intent::Search,
+            Self::History => Intent::History,
+        }
+    }
+}
+
+/// State of the home screen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Home {
+    /// The chosen item.
+    pub selected: usize,
+    /// Whether the unfinished interview is being opened only to be ended.
+    pub ending: bool,
+}
+
+impl Home {
+    /// What can be started, given the history.
+    pub fn items(unfinished: bool) -> Vec<Item> {
+        let resume: &[Item] = if unfinished { &[Item::Resume, Item::EndUnfinished] } else { &[] };
+        resume.iter().copied().chain([Item::Interview, Item::Search, Item::History]).collect()
+    }
+
+    /// Applies an input.
+    pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        let Input::Intent(intent) = *input else { return Reaction::none() };
+        let unfinished = context.history.and_then(|history| history.unfinished);
+        let items = Self::items(unfinished.is_some());
+        match intent {
+            Intent::Up => self.selected = self.selected.saturating_sub(1),
+            Intent::Down => self.selected = (self.selected + 1).min(items.len() - 1),
+            Intent::First | Intent::PageUp => self.selected = 0,
+            Intent::Last | Intent::PageDown => self.selected = items.len() - 1,
+            Intent::Open => {
+                let item = items.get(self.selected).copied().unwrap_or(Item::Interview);
+                return self.input(&Input::Intent(item.intent()), context);
+            }
+            Intent::NewInterview => return open_setup(context),
+            Intent::Resume | Intent::EndUnfinished => {
+                let Some(id) = unfinished else {
+                    return Reaction::notice("No unfinished interview; `i` starts a new one.");
+                };
+                self.ending = intent == Intent::EndUnfinished;
+                return Reaction::effect(Effect::OpenSitting(id));
+            }
+            _ => {}
+        }
+        Reaction::none()
+    }
+}
+
+fn open_setup(context: Context<'_>) -> Reaction {
+    match context.playbook {
+        Some(playbook) if !playbook.cases.is_empty() => {
+            Reaction::open(Screen::Setup(Setup::new(playbook, context.history)))
+        }
+        Some(_) => Reaction::notice("No case is loaded: `greenroom pack check` says why."),
+        None => Reaction::notice("The playbook is still being read; a moment."),
+    }
+}

@@ -1,0 +1,201 @@
+//! What is said: sending, the interviewer's answers, probes, curveballs, hints.
+
+use super::InterviewScreen;
+use crate::app::effect::Effect;
+use crate::app::screen::Reaction;
+use crate::domain::id::AskId;
+use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
+use crate::domain::sitting::Pane;
+use crate::domain::step::Step;
+use crate::domain::time::Now;
+
+impl InterviewScreen {
+    /// Sends what stands in the answer field, and lets the interviewer answer.
+    pub(super) fn send(&mut self, now: Now) -> Reaction {
+        if self.is_paused() {
+            return Reaction::notice("Paused. F8 lets the clock go on; then send.");
+        }
+        if self.fields.answer.is_blank() {
+            return Reaction::notice(match self.interview.step() {
+                Step::Clarify => "Type a question first. F5 goes on to the architecture.",
+                _ => "Type your answer first. F5 goes on to the next step.",
+            });
+        }
+        self.scrolled_back = 0;
+        let mut effects = self.keep_drawing(now);
+        effects.extend(self.say(now));
+        effects.extend(self.answer_back(now));
+        Reaction::effects(effects)
+    }
+
+    /// Records what stands in the answer field. Nothing is recorded for an empty field.
+    pub(super) fn say(&mut self, now: Now) -> Vec<Effect> {
+        if self.fields.answer.is_blank() {
+            return Vec::new();
+        }
+        let text = self.fields.take_answer().trim().to_owned();
+        let entry = match self.interview.step() {
+            Step::Clarify => Entry::Asked { text },
+            _ => Entry::Wrote { ask: self.interview.current_ask(), text },
+        };
+        vec![self.record(entry, now), Effect::DropDraft(Pane::Answer)]
+    }
+
+    /// The interviewer's part after something was said.
+    fn answer_back(&mut self, now: Now) -> Vec<Effect> {
+        let Some(said) = self.last_said() else { return Vec::new() };
+        let replies = self.interviewer.reply(&self.interview, &said);
+        if self.interview.step() == Step::Clarify {
+            return self.tell(replies, now);
+        }
+        let answers: Vec<Reply> =
+            replies.into_iter().filter(|reply| answers_a_question(reply.kind)).collect();
+        if !answers.is_empty() {
+            return self.tell(answers, now);
+        }
+        if let Some(reply) = self.interviewer.ask_reason(&self.interview) {
+            return self.tell(vec![reply], now);
+        }
+        match self.interview.step() {
+            Step::DeepDive | Step::CrossCutting => self.go_on(now),
+            Step::Clarify | Step::Architecture | Step::Summary => Vec::new(),
+        }
+    }
+
+    fn last_said(&self) -> Option<String> {
+        self.interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
+            Entry::Asked { text } | Entry::Wrote { text, .. } => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    fn tell(&mut self, replies: Vec<Reply>, now: Now) -> Vec<Effect> {
+        replies.into_iter().map(|reply| self.record(Entry::Told(reply), now)).collect()
+    }
+
+    /// The next thing the interviewer wants to hear: a curveball that waits, else the next probe, else nothing more.
+    pub(super) fn go_on(&mut self, now: Now) -> Vec<Effect> {
+        if let Some(effects) = self.strike(now) {
+            return effects;
+        }
+        if let Some(ask) = self.interviewer.next_probe(&self.interview) {
+            return self.pose(ask, now);
+        }
+        if let Some(curveball) = self.interviewer.curveball_left(&self.interview) {
+            return self.pose_curveball(curveball, now);
+        }
+        let wrap_up = self.interviewer.wrap_up(&self.interview);
+        wrap_up.map(|reply| self.record(Entry::Told(reply), now)).into_iter().collect()
+    }
+
+    /// Throws the curveball that is due, if one is.
+    pub(super) fn strike(&mut self, now: Now) -> Option<Vec<Effect>> {
+        let curveball = self.interviewer.curveball_due(&self.interview, self.at(now))?;
+        Some(self.pose_curveball(curveball, now))
+    }
+
+    fn pose(&mut self, ask: AskId, now: Now) -> Vec<Effect> {
+        let text = self.snapshot.case.ask(&ask).map(|ask| ask.ask.to_owned()).unwrap_or_default();
+        self.scrolled_back = 0;
+        vec![self.record(Entry::Posed { ask, text }, now)]
+    }
+
+    fn pose_curveball(&mut self, curveball: AskId, now: Now) -> Vec<Effect> {
+        let text = self.snapshot.case.ask(&curveball).map(|ask| ask.ask.to_owned()).unwrap_or_default();
+        self.curveball_waits_since = None;
+        self.scrolled_back = 0;
+        let mut effects = self.keep_drawing(now);
+        effects.push(self.record(Entry::Struck { curveball, text }, now));
+        effects
+    }
+
+    /// Declines the question that was asked last.
+    pub(super) fn move_on(&mut self, now: Now) -> Reaction {
+        match self.interview.step() {
+            Step::DeepDive | Step::CrossCutting => {}
+            Step::Clarify | Step::Architecture | Step::Summary => {
+                return Reaction::notice(
+                    "There is no follow-up to decline here. F5 goes on to the next step.",
+                );
+            }
+        }
+        let ask = self.interview.current_ask();
+        if self.interview.declined().any(|declined| *declined == ask) {
+            return Reaction::notice("That question is already declined. F5 goes on to the next step.");
+        }
+        let mut effects = self.say(now);
+        effects.push(self.record(Entry::Declined { ask }, now));
+        let line = self.interviewer.declined(&self.interview);
+        effects.extend(line.map(|line| self.record(Entry::Told(line), now)));
+        effects.extend(self.go_on(now));
+        Reaction::effects(effects)
+    }
+
+    /// The next rung of help on what was asked last; only in guided mode.
+    pub(super) fn hint(&mut self, now: Now) -> Reaction {
+        if !self.is_guided() {
+            return Reaction::notice("Hints belong to guided mode; a mock interview gives nothing away.");
+        }
+        match self.interviewer.hint(&self.interview) {
+            Some(entry) => Reaction::effect(self.record(entry, now)),
+            None => {
+                Reaction::notice("No more hints on this question: everything looked for was said or shown.")
+            }
+        }
+    }
+
+    /// Starts a link from the node drawn last, on a new line.
+    pub(super) fn link_from_last(&mut self, now: Now) -> Reaction {
+        self.fields.focus = Pane::Sketch;
+        let text = self.fields.sketch.text();
+        let last = text.lines().rev().find_map(last_node).map(str::to_owned);
+        let Some(node) = last else {
+            return Reaction::notice("Draw a first link, such as `apps -> queue`, and this continues it.");
+        };
+        let line = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+        let inserted = format!("{line}{node} -> ");
+        self.fields.sketch.set_caret(text.len());
+        self.fields.sketch.insert(&inserted);
+        Reaction::effects(self.fields.changed(self.at(now), now))
+    }
+}
+
+fn answers_a_question(kind: ReplyKind) -> bool {
+    match kind {
+        ReplyKind::Fact | ReplyKind::AlreadySaid | ReplyKind::Unknown | ReplyKind::YourCall => true,
+        ReplyKind::SmallTalk
+        | ReplyKind::Statement
+        | ReplyKind::NotUnderstood
+        | ReplyKind::PastedPrompt
+        | ReplyKind::CheckIn
+        | ReplyKind::AskReason
+        | ReplyKind::Declined
+        | ReplyKind::WrapUp => false,
+    }
+}
+
+/// The node a line of a sketch ends with.
+fn last_node(line: &str) -> Option<&str> {
+    let line = line.trim();
+    if line.is_empty() || line.starts_with(['#', '[']) {
+        return None;
+    }
+    let (_, target) = line.rsplit_once("->")?;
+    let target = target.rsplit_once(" : ").map_or(target, |(target, _)| target);
+    let node = target.rsplit(',').next()?.trim();
+    (!node.is_empty()).then_some(node)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::last_node;
+
+    #[test]
+    fn the_last_node_of_a_line_is_found_behind_labels_and_fan_outs() {
+        assert_eq!(last_node("apps -> queue -> s3 : raw json"), Some("s3"));
+        assert_eq!(last_node("queue -> flink, firehose"), Some("firehose"));
+        for none in ["", "# note", "[speed] a, b", "apps", "apps -> "] {
+            assert_eq!(last_node(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! Reading a page: outline, links, find in the page, and the way back.
+
+use crate::app::Context;
+use crate::app::effect::Effect;
+use crate::app::keymap::{Intent, Scope};
+use crate::app::library::OpenedPage;
+use crate::app::overlay::{Choice, MenuItem, Overlay};
+use crate::app::screen::{Input, Reaction, Transition};
+use crate::app::text_area::TextArea;
+use crate::app::typeset::{Look, Typeset};
+use crate::domain::document::Target;
+use crate::domain::id::{CaseId, PageId};
+
+/// Columns of the outline beside the page, where there is room for it.
+pub const OUTLINE: u16 = 30;
+
+/// State of the reader.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The page.
+    pub page: OpenedPage,
+    /// The page in rows, for the width it was set for.
+    pub set: Typeset,
+    /// The first row shown.
+    pub top: usize,
+    /// The link in focus.
+    pub link: Option<usize>,
+    /// Whether the outline has the focus, and which heading is chosen in it.
+    pub outline: Option<usize>,
+    /// The field of "find in the page", while it is open.
+    pub finding: Option<TextArea>,
+    /// What was looked for.
+    pub wanted: String,
+    /// Rows that hold it.
+    pub matches: Vec<usize>,
+    width: u16,
+    trail: Vec<(PageId, usize)>,
+}
+
+impl Reader {
+    /// A page, opened at a heading.
+    pub fn new(page: OpenedPage, slug: Option<&str>, context: Context<'_>) -> Self {
+        let width = context.size.width;
+        let set = Typeset::of(&page.document, text_columns(width));
+        let top = slug.and_then(|slug| set.row_of(slug)).unwrap_or(0);
+        Self {
+            page,
+            set,
+            top,
+            link: None,
+            outline: None,
+            finding: None,
+            wanted: String::new(),
+            matches: Vec::new(),
+            width,
+            trail: Vec::new(),
+        }
+    }
+
+    /// Another page in the same reader; the way back is remembered.
+    pub fn turn_to(&mut self, page: OpenedPage, slug: Option<&str>, context: Context<'_>) {
+        let mut trail = std::mem::take(&mut self.trail);
+        let mut top = None;
+        if page.id == self.page.id {
+            // The same page again, with its seals open.
+            top = Some(self.top);
+        } else if trail.last().is_some_and(|(id, _)| *id == page.id) {
+            top = trail.pop().map(|(_, top)| top);
+        } else {
+            trail.push((self.page.id.clone(), self.top));
+        }
+        *self = Self { trail, ..Self::new(page, slug, context) };
+        self.top = top.unwrap_or(self.top);
+    }
+
+    /// Scopes, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.finding.is_some() {
+            vec![Scope::Field, Scope::Text]
+        } else {
+            vec![Scope::Reader, Scope::List]
+        }
+    }
+
+    /// How far down the page is, in percent of its rows.
+    pub fn progress(&self, height: u16) -> usize {
+        let furthest = self.set.rows.len().saturating_sub(usize::from(height));
+        (self.top.min(furthest) * 100).checked_div(furthest).unwrap_or(100)
+    }
+
+    /// Applies an input.
+    pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        self.fit(context);
+        if self.finding.is_some() {
+            return self.in_field(input);
+        }
+        let Input::Intent(intent) = *input else { return Reaction::none() };
+        match self.outline {
+            Some(chosen) => self.in_outline(intent, chosen),
+            None => self.intent(intent, context),
+        }
+    }
+
+    /// Sets the page anew when the terminal's width has changed, keeping the place.
+    pub fn fit(&mut self, context: Context<'_>) {
+        if context.size.width == self.width {
+            return;
+        }
+        let share = if self.set.rows.is_empty() { 0.0 } else { self.top as f64 / self.set.rows.len() as f64 };
+        self.width = context.size.width;
+        self.set = Typeset::of(&self.page.document, text_columns(self.width));
+        self.top = (share * self.set.rows.len() as f64) as usize;
+        self.find();
+    }
+
+    fn intent(&mut self, intent: Intent, context: Context<'_>) -> Reaction {
+        let page = usize::from(context.size.height).saturating_sub(6).max(1);
+        match intent {
+            Intent::Up => self.top = self.top.saturating_sub(1),
+            Intent::Down => self.top += 1,
+            Intent::PageUp => self.top = self.top.saturating_sub(page),
+            Intent::PageDown => self.top += page,
+            Intent::First => self.top = 0,
+            Intent::Last => self.top = usize::MAX,
+            Intent::Outline if self.set.headings.is_empty() => {
+                return Reaction::notice("This page has no headings.");
+            }
+            Intent::Outline => self.outline = Some(self.heading_at_top()),
+            Intent::NextLink => self.next_link(page),
+            Intent::FollowLink | Intent::Open => return self.follow(),
+            Intent::PageBack => return self.page_back(),
+            Intent::NextPage => return open(self.page.next.as_ref(), "This is the last page."),
+            Intent::PreviousPage => return open(self.page.previous.as_ref(), "This is the first page."),
+            Intent::Find => self.finding = Some(TextArea::new(&self.wanted)),
+            Intent::FindNext | Intent::FindPrevious => return self.jump(intent == Intent::FindNext),
+            Intent::Copy => {
+                let text = self.page.document.text();
+                return Reaction::effect(Effect::Copy(text)).saying("The page is on the clipboard.");
+            }
+            Intent::Unseal if self.page.sealed => return Reaction::ask(unseal_question()),
+            Intent::Unseal => return Reaction::notice("Nothing on this page is sealed."),
+            Intent::Back => return Reaction::go(Transition::Back),
+            _ => {}
+        }
+        self.top = self.top.min(self.set.rows.len().saturating_sub(1));
+        Reaction::none()
+    }
+
+    fn in_outline(&mut self, intent: Intent, chosen: usize) -> Reaction {
+        let last = self.set.headings.len().saturating_sub(1);
+        match intent {
+            Intent::Up => self.outline = Some(chosen.saturating_sub(1)),
+            Intent::Down => self.outline = Some((chosen + 1).min(last)),
+            Intent::First | Intent::PageUp => self.outline = Some(0),
+            Intent::Last | Intent::PageDown => self.outline = Some(last),
+            Intent::FollowLink | Intent::Open => {
+                self.top = self.set.headings.get(chosen).map_or(self.top, |place| place.row);
+                self.outline = None;
+            }
+            Intent::Back | Intent::Outline => self.outline = None,
+            _ => {}
+        }
+        Reaction::none()
+    }
+
+    fn heading_at_top(&self) -> usize {
+        self.set.headings.iter().rposition(|place| place.row <= self.top).unwrap_or(0)
+    }
+
+    /// The next link from the one in focus, or from the top of what is shown.
+    fn next_link(&mut self, page: usize) {
+        let from = self.link.map_or_else(
+            || self.set.links.iter().position(|(_, row)| *row >= self.top).unwrap_or(0),
+            |link| link + 1,
+        );
+        self.link = if self.set.links.is_empty() { None } else { Some(from % self.set.links.len()) };
+        let row = self.link.and_then(|link| self.set.links.get(link)).map_or(self.top, |(_, row)| *row);
+        if row < self.top || row >= self.top + page {
+            self.top = row.saturating_sub(page / 3);
+        }
+    }
+
+    fn follow(&mut self) -> Reaction {
+        let target = self.link.and_then(|link| self.set.links.get(link)).map(|(target, _)| target.clone());
+        match target {
+            None => Reaction::notice("n chooses a link, Enter follows it."),
+            Some(Target::Page { id, slug }) => {
+                Reaction::effect(Effect::OpenPage { id, slug, preview: false })
+            }
+            Some(Target::Section(slug)) => {
+                self.top = self.set.row_of(&slug).unwrap_or(self.top);
+                Reaction::none()
+            }
+            Some(Target::Url(url)) => {
+                Reaction::effect(Effect::Copy(url.clone())).saying(format!("{url} is on the clipboard."))
+            }
+            Some(Target::Unknown(text)) => Reaction::notice(format!("`{text}` leads nowhere.")),
+        }
+    }
+
+    fn page_back(&self) -> Reaction {
+        match self.trail.last() {
+            Some((id, _)) => open(Some(id), ""),
+            None => Reaction::go(Transition::Back),
+        }
+    }
+
+    fn in_field(&mut self, input: &Input) -> Reaction {
+        let Some(field) = &mut self.finding else { return Reaction::none() };
+        match input {
+            Input::Typed(char) => {
+                field.insert(&char.to_string());
+            }
+            Input::Paste(text) => {
+                field.insert(&text.replace('\n', " "));
+            }
+            Input::Intent(Intent::Edit(edit)) => field.apply(*edit, usize::from(u16::MAX)),
+            Input::Intent(Intent::Send) => {
+                self.wanted = field.text().trim().to_owned();
+                self.finding = None;
+                self.find();
+                return self.jump_to_first();
+            }
+            Input::Intent(Intent::Back) => self.finding = None,
+            Input::Intent(_) => {}
+        }
+        Reaction::none()
+    }
+
+    fn find(&mut self) {
+        let wanted = self.wanted.to_lowercase();
+        let rows = 0..self.set.rows.len();
+        self.matches = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            rows.filter(|row| self.set.text(*row).to_lowercase().contains(&wanted)).collect()
+        };
+    }
+
+    fn jump_to_first(&mut self) -> Reaction {
+        let from = self.matches.iter().find(|row| **row >= self.top).or(self.matches.first());
+        match from {
+            Some(row) => {
+                self.top = row.saturating_sub(2);
+                Reaction::notice(format!(
+                    "{} rows hold it; . and , go from one to the next.",
+                    self.matches.len()
+                ))
+            }
+            None if self.wanted.is_empty() => Reaction::none(),
+            None => Reaction::notice(format!("`{}` is not on this page.", self.wanted)),
+        }
+    }
+
+    fn jump(&mut self, forward: bool) -> Reaction {
+        let here = self.top + 2;
+        let next = if forward {
+            self.matches.iter().find(|row| **row > here).or(self.matches.first())
+        } else {
+            self.matches.iter().rev().find(|row| **row < here).or(self.matches.last())
+        };
+        match next {
+            Some(row) => {
+                self.top = row.saturating_sub(2);
+                Reaction::none()
+            }
+            None => Reaction::notice("f finds a word in the page."),
+        }
+    }
+
+    /// Opens what is sealed, on the record, and fetches the page again.
+    pub fn unseal(&self) -> Reaction {
+        let id = self.page.id.clone();
+        let Ok(case) = CaseId::new(id.as_str()) else { return Reaction::none() };
+        Reaction::effect(Effect::Unseal(case)).and(Effect::OpenPage { id, slug: None, preview: false })
+    }
+
+    /// Whether a piece belongs to the link in focus.
+    pub fn is_focused(&self, look: Look) -> bool {
+        matches!(look, Look::Link(index) if Some(index) == self.link)
+    }
+}
+
+/// Columns for text in a terminal of this width, outline and frame taken off.
+pub fn text_columns(terminal: u16) -> usize {
+    let outline = if terminal >= 100 { OUTLINE } else { 0 };
+    usize::from(terminal.saturating_sub(outline).saturating_sub(4))
+}
+
+fn open(page: Option<&PageId>, otherwise: &str) -> Reaction {
+    match page {
+        Some(id) => Reaction::effect(Effect::OpenPage { id: id.clone(), slug: None, preview: false }),
+        None => Reaction::notice(otherwise),
+    }
+}
+
+fn unseal_question() -> Overlay {
+    Overlay::menu(
+        "Show facts and model answers?",
+        "This case is not tried yet. Opening it is put on record and shown in its next debrief.",
+        vec![MenuItem::new("Keep it sealed", Choice::Dismiss), MenuItem::new("Show me", Choice::Unseal)],
+    )
+}

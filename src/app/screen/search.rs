@@ -1,0 +1,185 @@
+//! Search as you type, with the page beside the list.
+
+use crate::app::Context;
+use crate::app::effect::Effect;
+use crate::app::keymap::Intent;
+use crate::app::library::OpenedPage;
+use crate::app::screen::{Input, Reaction, Transition};
+use crate::app::text_area::TextArea;
+use crate::app::typeset::Typeset;
+use crate::domain::hits::{Hit, HitKind, Hits};
+use crate::domain::id::PageId;
+
+/// State of the search.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// What was typed.
+    pub field: TextArea,
+    /// What the newest answered query found.
+    pub found: Hits,
+    /// Whether the answer to what stands in the field is still awaited.
+    pub pending: bool,
+    /// The chosen hit.
+    pub selected: usize,
+    /// The page of the chosen hit, set for the preview.
+    pub preview: Option<Preview>,
+    /// Queries of before, newest first; shown while the field is empty.
+    pub recent: Vec<String>,
+    generation: u64,
+}
+
+/// A page beside the list.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// The page.
+    pub page: OpenedPage,
+    /// Set for the width of the pane.
+    pub set: Typeset,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Search {
+    /// The chosen hit.
+    pub fn chosen(&self) -> Option<&Hit> {
+        self.found.rows.get(self.selected)
+    }
+
+    /// Columns of the list in a terminal of this width; the preview has the rest, if it is wide enough for one.
+    pub fn list_width(terminal: u16) -> u16 {
+        if terminal < 70 { terminal } else { (terminal * 2 / 5).clamp(32, 60) }
+    }
+
+    /// Applies an input.
+    pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        match input {
+            Input::Typed(char) => {
+                self.field.insert(&char.to_string());
+                self.ask()
+            }
+            Input::Paste(text) => {
+                self.field.insert(&text.replace('\n', " "));
+                self.ask()
+            }
+            Input::Intent(Intent::Edit(edit)) => {
+                let before = self.field.text().to_owned();
+                self.field.apply(*edit, usize::from(u16::MAX));
+                if before == self.field.text() { Reaction::none() } else { self.ask() }
+            }
+            Input::Intent(intent) => self.intent(*intent, context),
+        }
+    }
+
+    fn ask(&mut self) -> Reaction {
+        self.generation += 1;
+        self.pending = true;
+        Reaction::effect(Effect::Search { query: self.field.text().to_owned(), generation: self.generation })
+    }
+
+    fn intent(&mut self, intent: Intent, context: Context<'_>) -> Reaction {
+        let page = usize::from(context.size.height / 2).max(1);
+        match intent {
+            Intent::Up | Intent::Down => return self.choose(intent == Intent::Down),
+            Intent::PageUp | Intent::PageDown => {
+                if let Some(preview) = &mut self.preview {
+                    let last = preview.set.rows.len().saturating_sub(1);
+                    preview.top = if intent == Intent::PageUp {
+                        preview.top.saturating_sub(page)
+                    } else {
+                        (preview.top + page).min(last)
+                    };
+                }
+            }
+            Intent::Open => return self.open(),
+            Intent::NextPane => return self.complete(context),
+            Intent::Copy => {
+                let Some(preview) = &self.preview else { return Reaction::notice("Choose a hit first.") };
+                let text = preview.page.document.text();
+                return Reaction::effect(Effect::Copy(text)).saying("The page is on the clipboard.");
+            }
+            Intent::Back => return Reaction::go(Transition::Back),
+            _ => {}
+        }
+        Reaction::none()
+    }
+
+    fn choose(&mut self, down: bool) -> Reaction {
+        let last = self.found.rows.len().saturating_sub(1);
+        let before = self.selected;
+        self.selected = if down { (self.selected + 1).min(last) } else { self.selected.saturating_sub(1) };
+        if before == self.selected { Reaction::none() } else { self.show_preview() }
+    }
+
+    /// Asks for the page of the chosen hit.
+    fn show_preview(&mut self) -> Reaction {
+        self.preview = None;
+        self.page_of_chosen(true).map_or_else(Reaction::none, Reaction::effect)
+    }
+
+    fn page_of_chosen(&self, preview: bool) -> Option<Effect> {
+        let hit = self.chosen()?;
+        let id = PageId::new(hit.page.clone()).ok()?;
+        Some(Effect::OpenPage { id, slug: hit.slug.clone(), preview })
+    }
+
+    fn open(&mut self) -> Reaction {
+        if self.field.is_blank() {
+            return Reaction::none();
+        }
+        let Some(page) = self.page_of_chosen(false) else {
+            return Reaction::notice("Nothing found yet to open.");
+        };
+        Reaction::effect(Effect::RememberSearch(self.field.text().trim().to_owned())).and(page)
+    }
+
+    /// Completes `kind:` and `skill:` with the first value that fits.
+    fn complete(&mut self, context: Context<'_>) -> Reaction {
+        let text = self.field.text().to_owned();
+        let word = text.rsplit(' ').next().unwrap_or_default();
+        let Some(rest) = completion(word, context) else { return Reaction::none() };
+        self.field.insert(&format!("{rest} "));
+        self.ask()
+    }
+
+    /// An answer arrived; an older one than the newest question is dropped.
+    pub fn answered(&mut self, generation: u64, found: Hits) -> Reaction {
+        if generation != self.generation {
+            return Reaction::none();
+        }
+        self.pending = false;
+        self.found = found;
+        self.selected = 0;
+        self.show_preview()
+    }
+
+    /// A page for the preview arrived.
+    pub fn previewed(&mut self, page: OpenedPage, slug: Option<&str>, context: Context<'_>) {
+        let wanted = self.chosen().is_some_and(|hit| hit.page == page.id.as_str());
+        if !wanted {
+            return;
+        }
+        let columns =
+            context.size.width.saturating_sub(Self::list_width(context.size.width)).saturating_sub(4);
+        let set = Typeset::of(&page.document, usize::from(columns));
+        let top = slug.and_then(|slug| set.row_of(slug)).unwrap_or(0);
+        self.preview = Some(Preview { page, set, top });
+    }
+}
+
+/// What is left to type of a filter, `kind:` or `skill:`, and of its first value that fits.
+fn completion(word: &str, context: Context<'_>) -> Option<String> {
+    let kinds = HitKind::ALL.map(|kind| kind.id().to_owned());
+    let skills =
+        context.playbook.iter().flat_map(|playbook| &playbook.skills).map(|skill| skill.id.to_string());
+    let filters = [("kind:", kinds.to_vec()), ("skill:", skills.collect())];
+    let value = |prefix: &str, values: &[String]| {
+        let begun = word.strip_prefix(prefix)?;
+        let found = values.iter().find(|value| value.starts_with(begun) && value.as_str() != begun)?;
+        found.strip_prefix(begun).map(str::to_owned)
+    };
+    let begun = filters.iter().find_map(|(prefix, values)| value(prefix, values));
+    begun.or_else(|| {
+        let prefix = filters.iter().find(|(prefix, _)| word.len() > 1 && prefix.starts_with(word))?;
+        prefix.0.strip_prefix(word).map(str::to_owned)
+    })
+}

@@ -1,0 +1,81 @@
+//! After the interview, before anything is shown: one's own marks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::app::Context;
+use crate::app::effect::Effect;
+use crate::app::keymap::Intent;
+use crate::app::screen::debrief::DebriefScreen;
+use crate::app::screen::{Input, Reaction, Screen, Transition};
+use crate::domain::interview::Interview;
+use crate::domain::interview::entry::Entry;
+use crate::domain::playbook::Snapshot;
+use crate::domain::rubric::Dimension;
+use crate::domain::sitting::SittingId;
+use crate::domain::time::Now;
+
+/// One's own marks, taken before anything is shown.
+#[derive(Debug, Clone)]
+pub struct SelfScore {
+    /// The sitting's number.
+    pub id: Option<SittingId>,
+    /// The log.
+    pub interview: Interview,
+    /// What it was sat with.
+    pub snapshot: Arc<Snapshot>,
+    /// The levels given so far.
+    pub levels: BTreeMap<Dimension, u8>,
+    /// The chosen dimension.
+    pub selected: usize,
+}
+
+impl SelfScore {
+    /// For an interview that has just been finished.
+    pub fn new(id: Option<SittingId>, interview: Interview, snapshot: Arc<Snapshot>) -> Self {
+        Self { id, interview, snapshot, levels: BTreeMap::new(), selected: 0 }
+    }
+
+    /// The chosen dimension.
+    pub fn dimension(&self) -> Dimension {
+        Dimension::ALL.get(self.selected).copied().unwrap_or(Dimension::Scope)
+    }
+
+    /// Applies an input.
+    pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        let Input::Intent(intent) = *input else { return Reaction::none() };
+        let last = Dimension::ALL.len() - 1;
+        match intent {
+            Intent::Level(level) => {
+                self.levels.insert(self.dimension(), level);
+                self.selected = (self.selected + 1).min(last);
+            }
+            Intent::Up => self.selected = self.selected.saturating_sub(1),
+            Intent::Down => self.selected = (self.selected + 1).min(last),
+            Intent::First | Intent::PageUp => self.selected = 0,
+            Intent::Last | Intent::PageDown => self.selected = last,
+            Intent::Open if self.levels.is_empty() => {
+                return Reaction::notice("Give at least one level with 0 to 3, or s to skip.");
+            }
+            Intent::Open => return self.done(context.now),
+            Intent::Skip => {
+                self.levels.clear();
+                return self.done(context.now);
+            }
+            _ => {}
+        }
+        Reaction::none()
+    }
+
+    fn done(&mut self, now: Now) -> Reaction {
+        let mut effects = Vec::new();
+        if !self.levels.is_empty() {
+            let entry = Entry::SelfScored { levels: self.levels.clone() };
+            let at = self.interview.last_at();
+            effects.push(Effect::Journal(self.interview.record(at, now.wall, entry).clone()));
+        }
+        let debrief = DebriefScreen::new(self.id, self.interview.clone(), Arc::clone(&self.snapshot));
+        effects.push(Effect::KeepScore(debrief.debrief.overall()));
+        Reaction::effects(effects).to(Transition::Replace(Box::new(Screen::Debrief(Box::new(debrief)))))
+    }
+}

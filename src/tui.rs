@@ -1,0 +1,4 @@
+//! The terminal: what the model looks like, and the loop that drives it.
+
+pub mod theme;
+pub mod view;
