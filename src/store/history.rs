@@ -92,6 +92,12 @@ impl Store {
         Ok((entries.iter().map(stamped).collect::<Result<_, Error>>()?, damaged))
     }
 
+    /// How many places the log of a sitting takes, those of damaged entries included. The next entry goes there.
+    pub fn places(&self, id: SittingId) -> Result<usize, Error> {
+        let next = "SELECT coalesce(max(seq) + 1, 0) FROM entries WHERE sitting = ?";
+        Ok(self.connection.prepare_cached(next)?.query_row([id.0], |row| row.get::<_, i64>(0))? as usize)
+    }
+
     fn entries(&self, id: SittingId) -> Result<(Vec<Values>, usize), Error> {
         let of_sitting = "WHERE sitting = ? ORDER BY seq";
         let (entries, damaged) = ENTRIES.rows(&self.connection, of_sitting, &[id.0.into()])?;

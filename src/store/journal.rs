@@ -84,6 +84,19 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// The sitting it belongs to, if it belongs to one.
+    fn sitting(&self) -> Option<SittingId> {
+        match self {
+            Self::Entry { sitting, .. }
+            | Self::Draft { sitting, .. }
+            | Self::Clock { sitting, .. }
+            | Self::Score { sitting, .. } => Some(*sitting),
+            Self::Search { .. } | Self::Position { .. } | Self::Seal { .. } | Self::Setting { .. } => None,
+        }
+    }
+}
+
 /// Collects what is to be written. What could not be written stays, and is tried again with the next commit.
 #[derive(Debug, Default)]
 pub struct Writer {
@@ -98,6 +111,11 @@ impl Writer {
         } else {
             self.pending.push(write);
         }
+    }
+
+    /// Drops what waits for a sitting that cannot be written to any more.
+    pub fn forget(&mut self, sitting: SittingId) {
+        self.pending.retain(|write| write.sitting() != Some(sitting));
     }
 
     /// How much waits to be written.

@@ -89,6 +89,12 @@ impl Store {
         })
     }
 
+    /// The number of another, living process that has a sitting open.
+    pub fn held_elsewhere(&self, sitting: SittingId, process: &Process) -> Result<Option<u32>, Error> {
+        let holder = holder(&self.connection, sitting)?;
+        Ok(holder.filter(|holder| holder != process && holder.is_alive()).map(|holder| holder.pid))
+    }
+
     /// Gives a sitting back, if this process holds it.
     pub fn release(&mut self, sitting: SittingId, process: &Process) -> Result<(), Error> {
         self.change(|connection| {

@@ -2,7 +2,7 @@
 
 use greenroom::domain::interview::entry::{Ending, Entry};
 use greenroom::domain::interview::{Interview, Stamped};
-use greenroom::domain::sitting::{Draft, Pane};
+use greenroom::domain::sitting::{Draft, Pane, SittingId};
 use greenroom::domain::time::{SessionTime, Timestamp};
 use greenroom::store::{Claim, Error, Filter, Process, Standing, Store, Write, Writer};
 use proptest::prelude::*;
@@ -132,6 +132,19 @@ fn a_writer_keeps_only_the_newest_draft_of_a_pane_waiting() {
 }
 
 #[test]
+fn a_sitting_that_is_gone_keeps_nothing_else_from_being_written() {
+    let mut store = Store::in_memory().unwrap();
+    let id = store.begin(&interview(), &snapshot()).unwrap();
+    let mut writer = Writer::default();
+    writer.push(write_of(SittingId(9), 1));
+    writer.push(write_of(id, 1));
+    assert!(matches!(writer.commit(&mut store), Err(Error::NoSitting(SittingId(9)))));
+    writer.forget(SittingId(9));
+    writer.commit(&mut store).unwrap();
+    assert_eq!(store.places(id).unwrap(), 2);
+}
+
+#[test]
 fn searches_positions_seals_and_settings_are_remembered() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = open(directory.path());
@@ -156,22 +169,6 @@ fn searches_positions_seals_and_settings_are_remembered() {
 }
 
 #[test]
-fn what_is_unsealed_can_be_looked_up_without_opening_the_history() {
-    let directory = tempfile::tempdir().unwrap();
-    assert!(Store::glance_unsealed(directory.path()).is_empty());
-    assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "looking makes no file");
-    let (mut store, _) = with_answers(directory.path(), 1);
-    store.commit(&[Write::Seal { page: "rides".to_owned(), wall: NOW }]).unwrap();
-    let expected = ["parcels".to_owned(), "rides".to_owned()].into();
-    assert_eq!(Store::glance_unsealed(directory.path()), expected, "while it is open");
-    assert_eq!(store.unsealed().unwrap(), expected);
-    drop(store);
-    assert_eq!(Store::glance_unsealed(directory.path()), expected);
-    std::fs::write(directory.path().join("greenroom.db"), "not a database").unwrap();
-    assert!(Store::glance_unsealed(directory.path()).is_empty());
-}
-
-#[test]
 fn a_sitting_that_another_process_has_open_cannot_be_claimed() {
     let directory = tempfile::tempdir().unwrap();
     let (mut store, id) = with_answers(directory.path(), 1);
@@ -180,10 +177,13 @@ fn a_sitting_that_another_process_has_open_cannot_be_claimed() {
     let this = Process::current();
     assert_eq!(store.claim(id, &other, NOW).unwrap(), Claim::Yours);
     assert_eq!(store.claim(id, &this, NOW).unwrap(), Claim::Held { pid: other.pid });
+    assert_eq!(store.held_elsewhere(id, &this).unwrap(), Some(other.pid));
+    assert_eq!(store.held_elsewhere(id, &other).unwrap(), None);
     store.release(id, &this).unwrap();
     assert_eq!(store.claim(id, &this, NOW).unwrap(), Claim::Held { pid: other.pid }, "not mine to release");
     sleeper.kill().unwrap();
     sleeper.wait().unwrap();
+    assert_eq!(store.held_elsewhere(id, &this).unwrap(), None);
     assert_eq!(store.claim(id, &this, NOW).unwrap(), Claim::Yours, "the claim of a dead process is cleared");
     assert_eq!(store.claim(id, &this, NOW).unwrap(), Claim::Yours);
     store.release(id, &this).unwrap();
