@@ -162,7 +162,7 @@ impl Model {
                 self.begin()
             }
             Action::Banner(text) => {
-                self.banner = Some(text);
+                self.banner = Some(text).filter(|text| !text.is_empty());
                 Vec::new()
             }
             Action::SittingOpened(sitting) => self.opened(*sitting),

@@ -61,7 +61,7 @@ pub enum Action {
     },
     /// The history was read.
     HistoryRead(History),
-    /// Something that stays true while the program runs: "nothing will be saved: ...".
+    /// Something that stays true for a while: "nothing will be saved: ..."; empty when it no longer is.
     Banner(String),
     /// A sitting has its number.
     SittingStarted(SittingId),
