@@ -3,3 +3,9 @@
 pub mod packs;
 pub mod sittings;
 pub mod texts;
+
+/// How often to try: so often in a usual run, and `GREENROOM_TEST_SCALE` times that where it is set.
+pub fn scaled(usual: usize) -> usize {
+    let scale = std::env::var("GREENROOM_TEST_SCALE").ok().and_then(|scale| scale.parse().ok());
+    usual * scale.unwrap_or(1)
+}

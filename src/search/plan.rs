@@ -169,7 +169,8 @@ impl<'a> Plan<'a> {
                 return vec![beginning];
             }
         }
-        if self.is_known(word) {
+        let is_synonym = !self.index.synonyms.others(std::slice::from_ref(&word.stem)).is_empty();
+        if self.is_stem(&word.stem) || is_synonym {
             return vec![self.word(&word.stem)];
         }
         self.has_unknown = true;
@@ -188,10 +189,12 @@ impl<'a> Plan<'a> {
         near.chain([]).collect()
     }
 
-    fn is_known(&self, word: &Looked) -> bool {
-        let fields = self.fields();
-        let fields = [fields.body, fields.title, fields.heading, fields.path];
-        fields.into_iter().any(|field| frequency(self.searcher(), field, &word.stem) > 0)
+    fn is_stem(&self, stem: &str) -> bool {
+        self.places().into_iter().any(|(field, _)| frequency(self.searcher(), field, stem) > 0)
+    }
+
+    fn occurs(&self, stems: &[String]) -> bool {
+        stems.iter().all(|stem| self.is_stem(stem))
     }
 
     fn is_beginning(&self, word: &Looked) -> bool {
@@ -257,7 +260,9 @@ impl<'a> Plan<'a> {
                 if others.is_empty() {
                     continue;
                 }
-                let others = others.iter().take(weights::SYNONYMS);
+                let others: Vec<Vec<String>> =
+                    others.into_iter().filter(|stems| self.occurs(stems)).take(weights::SYNONYMS).collect();
+                let others = others.iter();
                 let weight = weights::SYNONYM / length as f32;
                 let queries = others.clone().map(|stems| boost(self.phrase(stems), weight)).collect();
                 let single = others.filter(|stems| stems.len() == 1).flatten().cloned();

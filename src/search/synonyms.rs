@@ -1,7 +1,7 @@
 //! Words and phrases that mean the same, ready to be looked up without reading the lexicon again.
 //!
 //! The file has two parts with an empty line between them: lines `stems TAB group`, sorted; and one line for each
-//! group, its phrases of stems with `|` between them.
+//! group, its phrases of stems with `|` between them, in the order they were given: the usual ones first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,11 +12,8 @@ pub const LONGEST: usize = 4;
 
 /// The file for these groups.
 pub fn file(groups: &[Vec<String>]) -> Vec<u8> {
-    let stems = |term: &String| folded(term).iter().map(|word| stem(word)).collect::<Vec<_>>().join(" ");
-    let groups = groups
-        .iter()
-        .map(|group| group.iter().map(stems).filter(|stems| !stems.is_empty()).collect::<BTreeSet<String>>());
-    let groups: Vec<BTreeSet<String>> = groups.filter(|group| group.len() > 1).collect();
+    let groups: Vec<Vec<String>> =
+        groups.iter().map(|group| stemmed(group)).filter(|group| group.len() > 1).collect();
     let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (number, group) in groups.iter().enumerate() {
         for stems in group {
@@ -24,9 +21,16 @@ pub fn file(groups: &[Vec<String>]) -> Vec<u8> {
         }
     }
     let keys = keys.iter().map(|(stems, numbers)| format!("{stems}\t{}", numbers.join(",")));
-    let groups = groups.iter().map(|group| group.iter().map(String::as_str).collect::<Vec<_>>().join("|"));
+    let groups = groups.iter().map(|group| group.join("|"));
     let lines: Vec<String> = keys.chain([String::new()]).chain(groups).collect();
     lines.join("\n").into_bytes()
+}
+
+/// The terms of a group as stems, each once.
+fn stemmed(group: &[String]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let stems = |term: &String| folded(term).iter().map(|word| stem(word)).collect::<Vec<_>>().join(" ");
+    group.iter().map(stems).filter(|stems| !stems.is_empty() && seen.insert(stems.clone())).collect()
 }
 
 /// The groups of a file.

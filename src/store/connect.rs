@@ -42,7 +42,8 @@ pub fn make_durable(connection: &Connection, patience: Duration) -> Result<(), E
     Ok(())
 }
 
-const MOMENT: Duration = Duration::from_millis(5);
+/// How long to wait before the next attempt.
+pub const MOMENT: Duration = Duration::from_millis(5);
 
 fn begin_log(connection: &Connection) -> Result<(), Error> {
     let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
@@ -59,6 +60,18 @@ pub fn immutable(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(immutable_uri(path), flags)?;
     guard(&connection)?;
     Ok(connection)
+}
+
+/// Opens a file just to read something now. Fails where the file is not there.
+pub fn glance(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    guard(&connection)?;
+    // A write-ahead log cannot be read where no file can be made beside it.
+    if connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).is_ok() {
+        return Ok(connection);
+    }
+    immutable(path)
 }
 
 /// A connection to nothing but memory.

@@ -25,6 +25,14 @@ pub enum Content {
 
 /// Reads what stands in a file, without changing it. Damage that shows is an error.
 pub fn content(connection: &Connection) -> Result<Content, Error> {
+    // All of one moment: another process may be making the tables just now.
+    let moment = connection.unchecked_transaction()?;
+    let content = content_now(&moment);
+    moment.finish()?;
+    content
+}
+
+fn content_now(connection: &Connection) -> Result<Content, Error> {
     let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let application: u32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
     let tables: u32 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;

@@ -1,6 +1,6 @@
 //! Opening the history in whatever state it is found.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -79,6 +79,8 @@ fn open_file(directory: &Path, now: Timestamp, notices: &mut Vec<Notice>) -> Res
         let source = io::Error::from(io::ErrorKind::IsADirectory);
         return Err(Error::Directory { path, source });
     }
+    // One at a time: a file that is set aside here must not be the one that another process has just put there.
+    let _turn = wait_for_turn(directory)?;
     let backups = directory.join(BACKUPS);
     let damage = match fs::metadata(&path) {
         Ok(file) if file.len() == 0 && !backup::list(&backups).is_empty() => Some("it is empty".to_owned()),
@@ -94,6 +96,21 @@ fn open_file(directory: &Path, now: Timestamp, notices: &mut Vec<Notice>) -> Res
         other => other?,
     };
     Ok(Store { connection, standing: Standing::Kept, path, patience: PATIENCE, lost: false })
+}
+
+/// Takes the turn to open, until the file is dropped. Where files cannot be locked, everybody has the turn.
+fn wait_for_turn(directory: &Path) -> Result<File, Error> {
+    let path = directory.join("greenroom.lock");
+    let file = File::create(&path).map_err(Error::file("cannot write", path))?;
+    let mut waited = Duration::ZERO;
+    while matches!(file.try_lock(), Err(TryLockError::WouldBlock)) {
+        if waited >= PATIENCE {
+            return Err(Error::Busy);
+        }
+        std::thread::sleep(connect::MOMENT);
+        waited += connect::MOMENT;
+    }
+    Ok(file)
 }
 
 /// The database is gone, say because the program ended between setting it aside and putting a backup back.

@@ -13,6 +13,7 @@ use greenroom::domain::sitting::SittingId;
 use greenroom::store::{Error, Filter, Opened, Standing, Store, Why, Writer};
 
 use super::{NOW, open, text_of, with_answers, write_of};
+use crate::support::scaled;
 use crate::support::sittings::{interview, snapshot};
 
 const DIRECTORY: &str = "GREENROOM_TEST_DIRECTORY";
@@ -91,10 +92,10 @@ fn writes_and_says_so() {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
-    for trial in 0..20 {
+    for trial in 0..scaled(20) {
         let directory = tempfile::tempdir().unwrap();
         let mut child = part(&[], "writes_and_says_so", directory.path()).spawn().unwrap();
-        let saved = read_saved(&mut child, 1 + trial * 7 % 40);
+        let saved = read_saved(&mut child, 1 + trial as u64 * 7 % 40);
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(saved > 0);
@@ -269,7 +270,7 @@ fn a_locked_history_is_busy_and_takes_the_same_writes_later() {
 
 #[test]
 fn many_processes_may_open_a_new_history_at_once() {
-    for _ in 0..5 {
+    for _ in 0..scaled(5) {
         let directory = tempfile::tempdir().unwrap();
         let spawn = |_| part(&[], "begins_a_sitting", directory.path()).spawn().unwrap();
         let children: Vec<Child> = (0..4).map(spawn).collect();

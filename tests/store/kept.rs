@@ -169,6 +169,22 @@ fn searches_positions_seals_and_settings_are_remembered() {
 }
 
 #[test]
+fn what_is_unsealed_can_be_looked_up_without_opening_the_history() {
+    let directory = tempfile::tempdir().unwrap();
+    assert!(Store::glance_unsealed(directory.path()).is_empty());
+    assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0, "looking makes no file");
+    let (mut store, _) = with_answers(directory.path(), 1);
+    store.commit(&[Write::Seal { page: "rides".to_owned(), wall: NOW }]).unwrap();
+    let expected = ["parcels".to_owned(), "rides".to_owned()].into();
+    assert_eq!(Store::glance_unsealed(directory.path()), expected, "while it is open");
+    assert_eq!(store.unsealed().unwrap(), expected);
+    drop(store);
+    assert_eq!(Store::glance_unsealed(directory.path()), expected);
+    std::fs::write(directory.path().join("greenroom.db"), "not a database").unwrap();
+    assert!(Store::glance_unsealed(directory.path()).is_empty());
+}
+
+#[test]
 fn a_sitting_that_another_process_has_open_cannot_be_claimed() {
     let directory = tempfile::tempdir().unwrap();
     let (mut store, id) = with_answers(directory.path(), 1);
