@@ -3,8 +3,10 @@
 
 mod architecture;
 mod content;
+mod mash;
 mod packs;
 mod readme;
 mod search;
+mod sessions;
 mod store;
 mod support;

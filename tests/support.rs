@@ -1,6 +1,8 @@
 //! Helpers shared by the integration tests.
 
 pub mod packs;
+pub mod script;
+pub mod shelf;
 pub mod sittings;
 pub mod texts;
 
