@@ -4,6 +4,7 @@
 //! never just the first; a broken file never keeps the rest from loading. Knows YAML and Markdown; does not
 //! know the search index, the screen or the history.
 
+pub mod check;
 mod load;
 pub mod markdown;
 mod names;
@@ -15,6 +16,7 @@ mod scan;
 pub mod source;
 
 pub use load::{Loaded, load};
+pub use planned::PLANNED;
 pub use source::Source;
 
 use crate::domain::article::{Article, Part, Seal};

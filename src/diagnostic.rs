@@ -76,6 +76,11 @@ impl Place {
             mark: begin..end,
         }
     }
+
+    /// Whether the excerpt begins where the line begins.
+    pub fn begins_line(&self) -> bool {
+        self.excerpt.get(..self.mark.start).is_some_and(|before| before.chars().count() + 1 == self.column)
+    }
 }
 
 /// The nearest character boundary at or before `at`.

@@ -16,6 +16,8 @@
 //! - A test reads the `use crate::` lines of every module against the table of who may know whom.
 
 pub mod app;
+pub mod cli;
+pub mod commands;
 pub mod content;
 pub mod diagnostic;
 pub mod domain;

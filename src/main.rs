@@ -1,3 +1,20 @@
-//! The program: reads the arguments, calls the library, says what went wrong, and returns the exit code.
+//! The program: reads the process, calls the library, and returns the exit code.
 
-fn main() {}
+use std::io::{self, BufWriter, IsTerminal as _};
+use std::process::ExitCode;
+
+use greenroom::commands::{self, Env};
+
+fn main() -> ExitCode {
+    let env = Env {
+        vars: std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect(),
+        stdin_is_terminal: io::stdin().is_terminal(),
+        stdout_is_terminal: io::stdout().is_terminal(),
+        columns: crossterm::terminal::size().ok().map(|(columns, _)| columns).filter(|columns| *columns > 0),
+    };
+    let mut out = BufWriter::new(io::stdout());
+    let mut err = io::stderr();
+    commands::run(std::env::args_os(), &env, &mut out, &mut err).into()
+}

@@ -18,11 +18,11 @@ fn a_sound_pack_loads_whole_and_without_a_word() {
         index,
         [
             (PageKind::Case, "parcels"),
-            (PageKind::Pattern, "kappa"),
-            (PageKind::Chapter, "mindset"),
-            (PageKind::Tradeoff, "batch-or-stream"),
-            (PageKind::Estimate, "events-a-day"),
-            (PageKind::Review, "bloom"),
+            (PageKind::Pattern, "replay-log"),
+            (PageKind::Chapter, "first-minutes"),
+            (PageKind::Tradeoff, "nightly-or-live"),
+            (PageKind::Estimate, "scans-a-day"),
+            (PageKind::Review, "bloom-as-index"),
         ]
     );
     let case = &playbook.cases[&CaseId::new("parcels").unwrap()];
@@ -34,9 +34,12 @@ fn a_sound_pack_loads_whole_and_without_a_word() {
 
 #[test]
 fn a_reference_to_an_announced_page_is_no_error_and_no_link() {
-    let playbook = Pack::sound().load().playbook.unwrap();
-    let kappa = &playbook.pages[&PageId::new("kappa").unwrap()];
-    assert_eq!(kappa.header.see, [PageId::new("parcels").unwrap()], "`lambda` is announced but not written");
+    let Some(announced) = content::PLANNED.first() else { return };
+    let see = format!("see: [parcels, {announced}]");
+    let loaded = Pack::sound().edit("patterns/replay-log.md", "see: [parcels, first-minutes]", &see).load();
+    assert_eq!(loaded.diagnostics, []);
+    let page = &loaded.playbook.unwrap().pages[&PageId::new("replay-log").unwrap()];
+    assert_eq!(page.header.see, [PageId::new("parcels").unwrap()]);
 }
 
 #[test]
@@ -69,8 +72,12 @@ fn a_broken_file_leaves_the_rest_alone() {
     assert_eq!(loaded.diagnostics.len(), 1, "{:?}", loaded.diagnostics);
     let playbook = loaded.playbook.unwrap();
     assert!(playbook.cases.is_empty());
-    let kappa = &playbook.pages[&PageId::new("kappa").unwrap()];
-    assert_eq!(kappa.header.see, [], "the link to the broken case is gone");
+    let page = &playbook.pages[&PageId::new("replay-log").unwrap()];
+    assert_eq!(
+        page.header.see,
+        [PageId::new("first-minutes").unwrap()],
+        "the link to the broken case is gone"
+    );
 }
 
 #[test]
@@ -122,7 +129,7 @@ fn sections_carry_the_seal_of_their_part() {
 #[test]
 fn an_estimate_is_shown_with_the_values_of_its_example() {
     let playbook = Pack::sound().load().playbook.unwrap();
-    let text = Article::of(&playbook, "events-a-day").unwrap().markdown(|_| true);
+    let text = Article::of(&playbook, "scans-a-day").unwrap().markdown(|_| true);
     assert!(text.contains("500M events a day of 2 KB each"), "{text}");
     assert!(text.contains("**1 TB**"), "{text}");
 }

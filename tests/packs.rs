@@ -1,168 +1,14 @@
 //! What is wrong with a pack is said with the right code, at the right line.
 
+mod corpus;
+mod mutations;
+
 use greenroom::content::{Loaded, load};
-use greenroom::diagnostic::{Severity, is_unclean};
+use greenroom::diagnostic::{Diagnostic, Severity, is_unclean};
+use greenroom::domain::page::PageKind;
 
 use crate::support::packs::Pack;
-
-/// One way to break the sound pack: the file, what is replaced by what, the code of the problem, and a text of the
-/// broken file on whose (first) line the problem must stand; empty where the line does not matter.
-struct Break {
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    code: &'static str,
-    on: &'static str,
-}
-
-const fn broken(
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    code: &'static str,
-    on: &'static str,
-) -> Break {
-    Break { file, from, to, code, on }
-}
-
-const CASE: &str = "cases/parcels.yaml";
-const PAGE: &str = "patterns/kappa.md";
-const TRADEOFF: &str = "tradeoffs/batch-or-stream.yaml";
-const ESTIMATE: &str = "estimates/events-a-day.yaml";
-
-/// Structure: one problem a file.
-const STRUCTURE: &[Break] = &[
-    broken(CASE, "title: Parcel", "titel: Parcel", "unknown-field", "titel:"),
-    broken(CASE, "summary: Where is every parcel now?\n", "", "missing-field", "id: parcels"),
-    broken(CASE, "minutes: 45", "minutes: soon", "wrong-type", "minutes: soon"),
-    broken(CASE, "minutes: 45", "minutes: 45\nminutes: 30", "duplicate-key", "minutes: 30"),
-    broken(CASE, "title: Parcel tracking", "title:", "missing-value", "title:"),
-    broken(CASE, "title: Parcel tracking", "title: Parcels: where", "yaml-syntax", "title:"),
-    broken(CASE, "title: Parcel tracking", "title: \"Parcels", "yaml-syntax", ""),
-    broken(CASE, "skills: [late-data, upserts]", "skills: [late-data, upserts", "yaml-syntax", ""),
-    broken(CASE, "skills: [late-data, upserts]", "skills: late-data", "wrong-type", "skills:"),
-    broken(CASE, "skills: [late-data, upserts]", "skills:\n\t- late-data", "tab-indent", "\t- late-data"),
-    broken(CASE, "title: Parcel tracking", "title: &t Parcel tracking", "anchor", "title:"),
-    broken(CASE, "summary: Where is every parcel now?", "summary: *t", "alias", "summary:"),
-    broken(CASE, "summary: Where is", "summary: !secret Where is", "tag", "summary:"),
-    broken(CASE, "    need: must", "    need: must\n    <<: {a: b}", "merge-key", "<<:"),
-    broken(CASE, "facts:\n", "---\nfacts:\n", "two-documents", "---"),
-    broken(CASE, "title: Parcel", "title: \u{0}Parcel", "control-character", "title:"),
-    broken(CASE, "title: Parcel", "title: \u{1b}[2JParcel", "control-character", "title:"),
-    broken(CASE, "title: Parcel tracking", "title: \"\\e[2J\"", "control-character", "title:"),
-    broken(CASE, "title: Parcel tracking", "title: \"\\u202e\"", "control-character", "title:"),
-    broken(CASE, "title: Parcel", "title: \u{202e}Parcel", "control-character", "title:"),
-    broken(CASE, "weight: 2", "weight: heavy", "wrong-type", "weight: heavy"),
-    broken("lexicon.yaml", "managed: false", "managed: no", "wrong-type", "managed: no"),
-    broken(PAGE, "---\nid: kappa", "id: kappa", "no-front-matter", "id: kappa"),
-    broken(PAGE, "---\n\n## The idea", "\n## The idea", "no-front-matter", "---"),
-    broken(PAGE, "title: Kappa", "titel: Kappa", "unknown-field", "titel:"),
-    broken(ESTIMATE, "tolerance: 0.1", "tolerance: a bit", "wrong-type", "tolerance:"),
-];
-
-/// Meaning: all problems of a file.
-const MEANING: &[Break] = &[
-    broken("pack.yaml", "format: 1", "format: 2", "format-version", "format: 2"),
-    broken("pack.yaml", "id: sound", "id: Sound Pack", "invalid-id", "id: Sound"),
-    broken("framework.yaml", "  - id: clarify", "  - id: clarity", "unknown-value", "id: clarity"),
-    broken("framework.yaml", "share: {min: 40, max: 50}", "share: {min: 50, max: 40}", "shares", "{min: 50"),
-    broken("framework.yaml", "45: 20, 60: 27", "45: 21, 60: 27", "shares", "- id: clarify"),
-    broken(
-        "framework.yaml",
-        "share: {min: 40, max: 50}",
-        "share: {min: 90, max: 95}",
-        "shares",
-        "- id: clarify",
-    ),
-    broken("framework.yaml", "statement: [Sounds fair.]", "statement: []", "empty-list", "statement:"),
-    broken("rubric.yaml", "weight: 12", "weight: 13", "weights", "id: scope"),
-    broken("rubric.yaml", "id: scope,", "id: scoop,", "unknown-value", "id: scoop"),
-    broken(
-        "rubric.yaml",
-        "levels: [Nothing, Named, Reasoned, Proven]",
-        "levels: [No, Yes]",
-        "level-count",
-        "[No, Yes]",
-    ),
-    broken("rubric.yaml", "{below: 101, title: strong}", "{below: 100, title: strong}", "bands", "below: 40"),
-    broken("rubric.yaml", "cap: mixed", "cap: mixd", "unknown-id", "cap: mixd"),
-    broken("rubric.yaml", "at-least: {scope: 1,", "at-least: {scope: 4,", "out-of-range", "scope: 4"),
-    broken("topics.yaml", "- id: volume", "- id: freshness", "duplicate-id", "freshness\n    title: Volume"),
-    broken("lexicon.yaml", "- id: business-key", "- id: warehouse", "role-name", "- id: warehouse"),
-    broken("lexicon.yaml", "{id: s3,", "{id: late-data,", "duplicate-id", "{id: late-data"),
-    broken("lexicon.yaml", "role: lake\n", "role: pond\n", "unknown-value", "role: pond"),
-    broken("lexicon.yaml", "includes: [late-data]", "includes: [late-date]", "unknown-id", "late-date"),
-    broken("lexicon.yaml", "terms: [raw copy,", "terms: [\"--\",", "empty-term", "\"--\""),
-    broken(CASE, "difficulty: core", "difficulty: cor", "unknown-value", "difficulty:"),
-    broken(CASE, "minutes: 45", "minutes: 4500", "out-of-range", "minutes: 4500"),
-    broken(CASE, "skills: [late-data, upserts]", "skills: [late-date]", "unknown-id", "skills:"),
-    broken(CASE, "topic: freshness", "topic: fresness", "unknown-id", "topic: fresness"),
-    broken(CASE, "need: must", "need: may", "unknown-value", "need: may"),
-    broken(CASE, "  - id: volume", "  - id: freshness", "duplicate-id", "freshness\n    topic: volume"),
-    broken(CASE, "{topic: budget,", "{topic: budge,", "unknown-id", "topic: budge"),
-    broken(CASE, "dim: scope", "dim: scop", "unknown-value", "dim: scop"),
-    broken(CASE, "weight: 2", "weight: 4", "out-of-range", "weight: 4"),
-    broken(CASE, "told: [freshness]", "told: [fresh]", "unknown-id", "told:"),
-    broken(CASE, "facts: [volume]", "told: [volume]", "told-outside-clarify", "told: [volume]"),
-    broken(CASE, "        told: [freshness]\n", "", "no-cues", "id: asks-freshness"),
-    broken(
-        CASE,
-        "(merge|upsert) $business-key",
-        "(merge|upsert $business-key",
-        "invalid-cue",
-        "(merge|upsert",
-    ),
-    broken(
-        CASE,
-        "(merge|upsert) $business-key",
-        "(merge|upsert) $busines-key",
-        "unknown-name",
-        "$busines-key",
-    ),
-    broken(CASE, "- append $late-data", "- append $late-dta", "unknown-name", "append $late-dta"),
-    broken(CASE, "- rebuild partition", "- -rebuild", "invalid-cue", "- -rebuild"),
-    broken(CASE, "span: answer", "span: page", "unknown-value", "span: page"),
-    broken(CASE, "- id: late-scans", "- id: deep-dive", "step-id", "- id: deep-dive"),
-    broken(CASE, "- id: alerts", "- id: late-scans", "duplicate-id", "late-scans\n        ask: How do"),
-    broken(CASE, "- id: top-risk", "- id: rebuild", "duplicate-id", "rebuild\n        dim: correctness"),
-    broken(CASE, "  deep-dive:\n    opening", "  deep-drive:\n    opening", "unknown-field", "deep-drive:"),
-    broken(CASE, "step: deep-dive", "step: summary", "unknown-value", "step: summary"),
-    broken(CASE, "{fact: freshness,", "{fact: fresh,", "unknown-id", "{fact: fresh,"),
-    broken(CASE, "remove: [batch]", "remove: [gateaway]", "unknown-id", "gateaway"),
-    broken(CASE, "(stream-log|cdc)", "(stream-lock|cdc)", "unknown-id", "stream-lock"),
-    broken(CASE, "I rebuild the partition. {rebuild}", "I rebuild it. {rebild}", "unknown-id", "{rebild}"),
-    broken(CASE, "  kafka: {add", "  kafca: {add", "unknown-id", "kafca:"),
-    broken(CASE, "see: [kappa,", "see: [kapa,", "unknown-id", "see: [kapa"),
-    broken(PAGE, "see: [parcels, lambda]", "see: [parcel, lambda]", "unknown-id", "see:"),
-    broken(PAGE, "{id: what,", "{id: What,", "invalid-id", "id: What"),
-    broken(
-        PAGE,
-        "        - one (path|code) history\n",
-        "        - one (path|code)) $x\n",
-        "unknown-name",
-        "$x",
-    ),
-    broken(
-        PAGE,
-        "      weight: 3\n",
-        "      weight: 3\n      facts: [volume]\n",
-        "facts-outside-case",
-        "facts:",
-    ),
-    broken(TRADEOFF, "better: batch", "better: bach", "unknown-id", "better: bach"),
-    broken(TRADEOFF, "  - id: stream", "  - id: batch", "duplicate-id", "batch\n    title: Stream"),
-    broken(
-        TRADEOFF,
-        "- id: somebody-acts",
-        "- id: nobody-waits",
-        "duplicate-id",
-        "nobody-waits\n        dim: tradeoffs\n        weight: 2\n        say: Somebody",
-    ),
-    broken(ESTIMATE, "{events} events a day", "{event} events a day", "unknown-id", "ask:"),
-    broken(ESTIMATE, "{events: 500M, size: 2 KB}", "{events: 500M}", "missing-value", "value: 1 TB"),
-    broken(ESTIMATE, "tolerance: 0.1", "tolerance: 0", "out-of-range", "tolerance: 0"),
-    broken(ESTIMATE, "events: [100M, 500M]", "events: []", "empty-list", "events: []"),
-];
+use corpus::{Break, CASE, CHECKED, MEANING, PAGE, STRUCTURE};
 
 /// The line of a text in the broken file, from 1; 0 for the file as a whole.
 fn line(text: &str, on: &str) -> usize {
@@ -174,21 +20,46 @@ fn line(text: &str, on: &str) -> usize {
 fn check(case: &Break) -> Loaded {
     let pack = Pack::sound().edit(case.file, case.from, case.to);
     let loaded = pack.load();
-    let context = format!("{} with `{}`: {:#?}", case.file, case.to, loaded.diagnostics);
-    let found: Vec<_> = loaded.diagnostics.iter().filter(|problem| problem.code == case.code).collect();
+    is_reported(case, &pack, &loaded.diagnostics);
+    loaded
+}
+
+fn is_reported(case: &Break, pack: &Pack, diagnostics: &[Diagnostic]) {
+    let context = format!("{} with `{}`: {diagnostics:#?}", case.file, case.to);
+    let file = format!("sound/{}", case.file);
+    let is_there = |problem: &&Diagnostic| problem.place.as_ref().is_some_and(|place| place.file == file);
+    let found: Vec<_> =
+        diagnostics.iter().filter(is_there).filter(|problem| problem.code == case.code).collect();
     let first = found.first().unwrap_or_else(|| panic!("no {} in {context}", case.code));
-    let place = first.place.as_ref().expect("every problem has a place");
-    assert_eq!(place.file, format!("sound/{}", case.file), "{context}");
     assert!(first.help.is_some(), "no next step in {context}");
     if case.on.is_empty() {
-        return loaded;
+        return;
     }
     let text = pack.text(case.file);
     let lines: Vec<usize> =
         found.iter().filter_map(|problem| problem.place.as_ref()).map(|p| p.line).collect();
     let expected = line(&text, case.on);
     assert!(lines.contains(&expected), "line {expected} expected in {context}");
-    loaded
+}
+
+#[test]
+fn a_check_finds_more_than_loading_does() {
+    for case in CHECKED {
+        let pack = Pack::sound().edit(case.file, case.from, case.to);
+        let source = pack.source();
+        is_reported(case, &pack, &greenroom::content::check::check(&source, &source).diagnostics);
+    }
+}
+
+#[test]
+fn a_pack_that_builds_on_another_is_checked_alone() {
+    let base = Pack::sound().edit("lexicon.yaml", "[kafka, msk]", "[kafka, s3]").source();
+    let mine = Pack::empty("mine")
+        .with("chapters/mine.md", "---\nid: mine\ntitle: M\nsummary: S\n---\n[x](parcels)\n");
+    let checked = greenroom::content::check::check(&base, &mine.source());
+    let codes: Vec<&str> = checked.diagnostics.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["page-length"], "{:?}", checked.diagnostics);
+    assert_eq!(checked.pages[&PageKind::Chapter], 1);
 }
 
 #[test]
@@ -220,7 +91,7 @@ fn all_errors_of_meaning_in_a_file_are_reported_at_once() {
         .edit(CASE, "difficulty: core", "difficulty: cor")
         .edit(CASE, "topic: freshness", "topic: fresness")
         .edit(CASE, "$business-key", "$busines-key")
-        .edit(CASE, "see: [kappa", "see: [kapa");
+        .edit(CASE, "see: [replay-log", "see: [replay-lag");
     let loaded = pack.load();
     let found: Vec<(&str, Option<&str>)> =
         loaded.diagnostics.iter().map(|problem| (problem.code, problem.help.as_deref())).collect();
@@ -230,7 +101,7 @@ fn all_errors_of_meaning_in_a_file_are_reported_at_once() {
             ("unknown-value", Some("did you mean `core`?")),
             ("unknown-id", Some("did you mean `freshness`?")),
             ("unknown-name", Some("did you mean `business-key`?")),
-            ("unknown-id", Some("did you mean `kappa`?")),
+            ("unknown-id", Some("did you mean `replay-log`?")),
         ]
     );
     assert!(loaded.playbook.unwrap().cases.is_empty(), "a case with errors is left out");

@@ -59,10 +59,21 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, (String, Refusal)> {
 
 /// The first character that must not stand in content.
 fn control(text: &str) -> Option<Refusal> {
-    let (at, c) = text.char_indices().find(|(_, c)| is_forbidden(*c))?;
+    let (at, c) = first_forbidden(text)?;
     let help = if c == '\0' { "this is not a text file" } else { "remove the character" };
     let message = format!("the character U+{:04X} is not allowed in content", u32::from(c));
     Some(Refusal::new("control-character", message, help, at..at + c.len_utf8()))
+}
+
+/// Looks at bytes first: almost none of them can begin a forbidden character.
+pub fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| match byte {
+        b'\n' | b'\t' => false,
+        0..0x20 | 0x7f | 0xc2 | 0xe2 | 0xef => true,
+        _ => false,
+    });
+    let forbidden = |(at, _)| text.get(at..)?.chars().next().filter(|c| is_forbidden(*c)).map(|c| (at, c));
+    suspects.into_iter().find_map(forbidden)
 }
 
 /// Whether a character is refused in content; line feed and tab are allowed.
@@ -109,6 +120,14 @@ mod tests {
         ] {
             let (_, refusal) = text(bytes).unwrap_err();
             assert_eq!((refusal.code, refusal.span.start), (code, at));
+        }
+    }
+
+    #[test]
+    fn looking_at_bytes_first_finds_every_forbidden_character() {
+        for c in (0..=0x2_ffff).filter_map(char::from_u32) {
+            let text = format!("é{c}x");
+            assert_eq!(first_forbidden(&text), is_forbidden(c).then_some((2, c)), "{}", u32::from(c));
         }
     }
 

@@ -117,6 +117,21 @@ impl<'a> Drafts<'a> {
         drafts
     }
 
+    /// How many files of each kind a pack has.
+    pub fn count(&self, pack: usize) -> BTreeMap<PageKind, usize> {
+        fn of<T>(drafts: &[Draft<'_, T>], pack: usize) -> usize {
+            drafts.iter().filter(|draft| draft.pack == pack).count()
+        }
+        BTreeMap::from([
+            (PageKind::Case, of(&self.cases, pack)),
+            (PageKind::Pattern, of(&self.patterns, pack)),
+            (PageKind::Chapter, of(&self.chapters, pack)),
+            (PageKind::Tradeoff, of(&self.tradeoffs, pack)),
+            (PageKind::Estimate, of(&self.estimates, pack)),
+            (PageKind::Review, of(&self.reviews, pack)),
+        ])
+    }
+
     /// Reads the manifest; whether the other files of the pack are to be read.
     fn manifest(&mut self, pack: usize, source: &'a Source) -> bool {
         let Some(file) = source.file("pack.yaml") else {
@@ -272,6 +287,8 @@ impl<'a> Drafts<'a> {
             let problem = Diagnostic::error("missing-file", format!("no pack brings {path}"));
             let help = format!("add `{first}/{path}`");
             self.diagnostics.push(problem.at(Place::file(&format!("{first}/{path}"))).help(help));
+            self.broken.topics |= path == "topics.yaml";
+            self.broken.lexicon |= path == "lexicon.yaml";
         }
     }
 }

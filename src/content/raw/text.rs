@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use crate::content::scan::is_forbidden;
+use crate::content::scan::first_forbidden;
 
 /// The longest single text, in bytes.
 pub const MAX_TEXT: usize = 64 << 10;
@@ -19,8 +19,8 @@ impl Text {
         if text.len() > MAX_TEXT {
             return Err(E::custom("[text-too-long] the text is longer than 64 KiB"));
         }
-        match text.chars().find(|c| is_forbidden(*c)) {
-            Some(c) => {
+        match first_forbidden(text) {
+            Some((_, c)) => {
                 let code = u32::from(c);
                 Err(E::custom(format_args!("[control-character] the text holds the character U+{code:04X}")))
             }

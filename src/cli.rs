@@ -1,0 +1,137 @@
+//! The command line: what can be typed, as types. What it does is in `commands`.
+//!
+//! Each subcommand has a line in [`Command`], a structure of its arguments, and a help text that begins with
+//! examples.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::page::PageKind;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "greenroom",
+    version,
+    about = "Rehearse data-engineering system-design interviews in the terminal",
+    before_help = "Examples:\n  greenroom list case\n  greenroom show kappa\n  greenroom pack check ~/my-pack",
+    after_help = "Exit codes: 0 ok, 1 negative result, 2 usage, 65 bad data,\n\
+                  69 no terminal, 70 crash, 73 cannot create, 74 cannot write,\n\
+                  75 busy, 78 bad configuration.",
+    max_term_width = 80,
+    color = clap::ColorChoice::Never
+)]
+pub struct Cli {
+    /// What holds everywhere.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every subcommand.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// When to use color
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Where your packs and history are, instead of the usual data directory
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// When to use color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// List cases, patterns, chapters, trade-offs, estimates and reviews
+    #[command(before_help = "Examples:\n  greenroom list\n  greenroom list case --json")]
+    List(List),
+    /// Print a page of the playbook
+    #[command(
+        before_help = "Examples:\n  greenroom show kappa\n  greenroom show batch-or-stream --raw | less"
+    )]
+    Show(Show),
+    /// Check and list packs of content
+    #[command(
+        before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack --json",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Pack {
+        /// What to do with packs.
+        #[command(subcommand)]
+        command: PackCommand,
+    },
+}
+
+/// `greenroom list`
+#[derive(Debug, Args)]
+pub struct List {
+    /// Only pages of this kind
+    #[arg(value_name = "KIND", value_parser = kinds())]
+    pub kind: Option<PageKind>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom show`
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The page, as `greenroom list` names it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Print the Markdown as it is
+    #[arg(long)]
+    pub raw: bool,
+}
+
+/// `greenroom pack ..`
+#[derive(Debug, Subcommand)]
+pub enum PackCommand {
+    /// Say what is wrong with a pack, with file and line; exit 1 on errors
+    #[command(before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack")]
+    Check(PackCheck),
+    /// List the packs that are in use
+    #[command(before_help = "Examples:\n  greenroom pack list\n  greenroom pack list --json")]
+    List(PackList),
+}
+
+/// `greenroom pack check`
+#[derive(Debug, Args)]
+pub struct PackCheck {
+    /// The folder of the pack; without one, the built-in pack
+    #[arg(value_name = "PATH")]
+    pub path: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom pack list`
+#[derive(Debug, Args)]
+pub struct PackList {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn kinds() -> impl clap::builder::TypedValueParser<Value = PageKind> {
+    PossibleValuesParser::new(PageKind::ALL.map(PageKind::id))
+        .try_map(|id| PageKind::ALL.into_iter().find(|kind| kind.id() == id).ok_or("no such kind"))
+}

@@ -1,0 +1,126 @@
+//! What the command line does: one line per subcommand.
+//!
+//! Data goes to `out`, messages to `err`. Nothing here touches the process: its surroundings come as [`Env`], its
+//! streams as writers, and what it returns is the exit code.
+
+mod env;
+mod exit;
+mod list;
+mod output;
+mod pack;
+mod problems;
+mod show;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::Parser as _;
+use clap::error::ErrorKind;
+
+use crate::cli::{Cli, Command, Global, PackCommand};
+use crate::content::{Loaded, Source, load};
+use crate::diagnostic::clean;
+use crate::domain::playbook::Playbook;
+
+pub use env::Env;
+pub use exit::{Exit, Refusal};
+use output::Output;
+
+/// What a subcommand works with.
+pub struct Shell<'a> {
+    /// The surroundings of the process.
+    pub env: &'a Env,
+    /// Options of every subcommand.
+    pub global: &'a Global,
+    /// For data.
+    pub out: &'a mut dyn Write,
+    /// For messages.
+    pub err: &'a mut dyn Write,
+}
+
+/// Runs the program on these arguments, the first of which is its own name.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    env: &Env,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Exit {
+    let mut out = Output::new(out);
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => dispatch(&cli, env, &mut out, err),
+        Err(error) => Ok(usage(&error, &mut out, err)),
+    };
+    let _ = out.flush();
+    // What could not be written outweighs whatever else there is to say.
+    let exit = match (out.failure(), result) {
+        (Some(failure), _) => exit::unwritten(failure, err),
+        (None, Ok(exit)) => exit,
+        (None, Err(error)) => exit::refused(&error, err),
+    };
+    let _ = err.flush();
+    exit
+}
+
+fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Exit> {
+    let mut shell = Shell { env, global: &cli.global, out, err };
+    match &cli.command {
+        Some(Command::List(args)) => list::run(args, &mut shell),
+        Some(Command::Show(args)) => show::run(args, &mut shell),
+        Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
+        Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),
+        None => help(&mut shell),
+    }
+}
+
+fn help(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    use clap::CommandFactory as _;
+    write!(shell.out, "{}", Cli::command().render_help())?;
+    Ok(Exit::Ok)
+}
+
+/// Help and version are data; everything else that clap says is a mistake in the arguments.
+fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let text = error.render().to_string();
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = write!(out, "{text}");
+        return Exit::Ok;
+    }
+    // The arguments are quoted in the text, and may hold anything.
+    let lines: Vec<String> = text.lines().map(clean).collect();
+    let _ = writeln!(err, "{}", lines.join("\n").trim_end());
+    Exit::Usage
+}
+
+impl Shell<'_> {
+    /// The built-in pack and those of the user.
+    pub fn sources(&self) -> Vec<Source> {
+        let mut sources = vec![Source::built_in()];
+        if let Ok(directory) = self.env.data_dir(self.global) {
+            sources.extend(Source::folders_in(&directory.join("packs")));
+        }
+        sources
+    }
+
+    /// Everything there is to read and to sit. Problems of packs are one line on `err`.
+    pub fn playbook(&mut self) -> anyhow::Result<Playbook> {
+        let Loaded { playbook, diagnostics } = load(&self.sources());
+        let errors = diagnostics.iter().filter(|problem| problem.is_error()).count();
+        if errors > 0 {
+            let (noun, pronoun) = if errors == 1 { ("problem", "it") } else { ("problems", "them") };
+            writeln!(
+                self.err,
+                "warning: {errors} {noun} in your packs; `greenroom pack check` shows {pronoun}"
+            )?;
+        }
+        playbook.ok_or_else(|| {
+            Refusal::new(Exit::Data, "there is no whole pack to work with")
+                .help("run `greenroom pack check`")
+                .into()
+        })
+    }
+
+    /// Whether data may be colored.
+    pub fn colors(&self) -> bool {
+        self.env.colors(self.global.color)
+    }
+}

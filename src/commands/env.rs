@@ -1,0 +1,98 @@
+//! The surroundings of the process, read once, so that everything else can be tested without one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::{Exit, Refusal};
+use crate::cli::{Color, Global};
+
+/// What is read from the process, and nothing more.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    /// Environment variables that are text.
+    pub vars: BTreeMap<String, String>,
+    /// Whether keys can be read.
+    pub stdin_is_terminal: bool,
+    /// Whether somebody looks at the output.
+    pub stdout_is_terminal: bool,
+    /// The width of the terminal in cells, where there is one.
+    pub columns: Option<u16>,
+}
+
+impl Env {
+    /// A variable that is set and not empty.
+    pub fn var(&self, name: &str) -> Option<&str> {
+        self.vars.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Whether output may be colored: the option, then `NO_COLOR`, then `FORCE_COLOR`, then the terminal.
+    pub fn colors(&self, color: Color) -> bool {
+        match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if self.var("NO_COLOR").is_some() => false,
+            Color::Auto if self.var("FORCE_COLOR").is_some() => true,
+            Color::Auto => self.stdout_is_terminal && self.var("TERM") != Some("dumb"),
+        }
+    }
+
+    /// Where packs and history are: `--data-dir`, else `XDG_DATA_HOME`, else `.local/share` in the home directory.
+    /// Relative paths in `XDG_DATA_HOME` are ignored, as the XDG specification asks.
+    pub fn data_dir(&self, global: &Global) -> Result<PathBuf, Refusal> {
+        if let Some(directory) = &global.data_dir {
+            return Ok(directory.clone());
+        }
+        let absolute = |name: &str| self.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let home =
+            || absolute("HOME").or_else(|| absolute("USERPROFILE")).map(|home| home.join(".local/share"));
+        let base = absolute("XDG_DATA_HOME").or_else(home).ok_or_else(|| {
+            let message =
+                "there is no place for your data: neither HOME nor XDG_DATA_HOME is an absolute path";
+            Refusal::new(Exit::CannotCreate, message).help("name a directory with `--data-dir`")
+        })?;
+        Ok(base.join("greenroom"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn env(vars: &[(&str, &str)], stdout_is_terminal: bool) -> Env {
+        let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Env { vars, stdout_is_terminal, ..Env::default() }
+    }
+
+    #[test]
+    fn color_is_for_terminals_and_for_those_who_ask() {
+        for (vars, terminal, color, expected) in [
+            (&[][..], true, Color::Auto, true),
+            (&[], false, Color::Auto, false),
+            (&[("NO_COLOR", "1")], true, Color::Auto, false),
+            (&[("NO_COLOR", "")], true, Color::Auto, true),
+            (&[("TERM", "dumb")], true, Color::Auto, false),
+            (&[("FORCE_COLOR", "1")], false, Color::Auto, true),
+            (&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], true, Color::Auto, false),
+            (&[("NO_COLOR", "1")], false, Color::Always, true),
+            (&[("FORCE_COLOR", "1")], true, Color::Never, false),
+        ] {
+            assert_eq!(env(vars, terminal).colors(color), expected, "{vars:?} {terminal} {color:?}");
+        }
+    }
+
+    #[test]
+    fn data_is_where_xdg_says() {
+        let global =
+            |data_dir: Option<&str>| Global { color: Color::Auto, data_dir: data_dir.map(PathBuf::from) };
+        let at = |vars: &[(&str, &str)], data_dir| env(vars, false).data_dir(&global(data_dir)).ok();
+        let home = ("HOME", "/h");
+        assert_eq!(at(&[home], None), Some(PathBuf::from("/h/.local/share/greenroom")));
+        assert_eq!(at(&[home, ("XDG_DATA_HOME", "/x")], None), Some(PathBuf::from("/x/greenroom")));
+        assert_eq!(
+            at(&[home, ("XDG_DATA_HOME", "x")], None),
+            Some(PathBuf::from("/h/.local/share/greenroom"))
+        );
+        assert_eq!(at(&[home], Some("here")), Some(PathBuf::from("here")));
+        assert_eq!(at(&[], None), None);
+    }
+}

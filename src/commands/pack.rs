@@ -1,0 +1,94 @@
+//! `greenroom pack`: the packs, and what is wrong with them.
+
+use serde_json::{Value, json};
+
+use super::{Exit, Refusal, Shell, problems};
+use crate::cli::{PackCheck, PackList};
+use crate::content::check::{Checked, check as check_pack};
+use crate::content::{Source, load};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::page::PageKind;
+
+/// Says everything that is wrong with one pack.
+pub fn check(args: &PackCheck, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let source = match &args.path {
+        None => Source::built_in(),
+        Some(path) if path.is_dir() => Source::folder(path),
+        Some(path) => {
+            let message = format!("there is no folder `{}`", path.display());
+            return Err(Refusal::new(Exit::Usage, message)
+                .help("give the folder that holds pack.yaml")
+                .into());
+        }
+    };
+    let checked = check_pack(&Source::built_in(), &source);
+    if args.json {
+        let document = report(&source, &checked);
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
+    } else {
+        for problem in &checked.diagnostics {
+            let text = problems::compiler_style(problem, shell.colors(), shell.env.columns);
+            writeln!(shell.out, "{text}\n")?;
+        }
+        for remark in &checked.remarks {
+            writeln!(shell.out, "{remark}")?;
+        }
+        writeln!(shell.out, "{}", summary(&source, &checked))?;
+    }
+    let is_sound = !checked.diagnostics.iter().any(Diagnostic::is_error);
+    Ok(if is_sound { Exit::Ok } else { Exit::Negative })
+}
+
+fn count(checked: &Checked, severity: Severity) -> usize {
+    checked.diagnostics.iter().filter(|problem| problem.severity == severity).count()
+}
+
+/// `mine: 2 cases, 1 pattern; 0 errors, 3 warnings`
+fn summary(source: &Source, checked: &Checked) -> String {
+    let pages: Vec<String> = PageKind::ALL
+        .into_iter()
+        .filter_map(|kind| {
+            let count = checked.pages.get(&kind).copied().filter(|count| *count > 0)?;
+            Some(counted(count, kind.id()))
+        })
+        .collect();
+    let pages = if pages.is_empty() { "nothing to read".to_owned() } else { pages.join(", ") };
+    let errors = counted(count(checked, Severity::Error), "error");
+    let warnings = counted(count(checked, Severity::Warning), "warning");
+    format!("{}: {pages}; {errors}, {warnings}", source.name)
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn report(source: &Source, checked: &Checked) -> Value {
+    let pages = PageKind::ALL.map(|kind| (kind.id(), checked.pages.get(&kind).copied().unwrap_or(0)));
+    let pages: std::collections::BTreeMap<&str, usize> = pages.into_iter().collect();
+    json!({
+        "schema": "greenroom.pack-check/1",
+        "pack": source.name,
+        "pages": pages,
+        "errors": count(checked, Severity::Error),
+        "warnings": count(checked, Severity::Warning),
+        "notes": count(checked, Severity::Note),
+        "remarks": checked.remarks,
+        "problems": checked.diagnostics.iter().map(problems::json).collect::<Vec<_>>(),
+    })
+}
+
+/// Lists the packs in use.
+pub fn list(args: &PackList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let sources = shell.sources();
+    let playbook = load(&sources).playbook;
+    let packs = playbook.map(|playbook| playbook.packs).unwrap_or_default();
+    if args.json {
+        let document = json!({"schema": "greenroom.pack-list/1", "packs": packs});
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
+        return Ok(Exit::Ok);
+    }
+    for pack in packs {
+        writeln!(shell.out, "{}  {}  {}", pack.id, pack.version, pack.title)?;
+    }
+    Ok(Exit::Ok)
+}

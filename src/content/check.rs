@@ -1,0 +1,96 @@
+//! `pack check`: everything that can be said about a pack beyond what loading it finds.
+//!
+//! One file per family of checks, one line per family in [`FAMILIES`]. A family sees the playbook (what is meant),
+//! the drafts (what was written, with places), and reports problems and remarks.
+
+mod cues;
+mod items;
+mod lexicon;
+mod links;
+mod places;
+mod planned;
+mod shape;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use crate::content::load::draft::Drafts;
+use crate::content::load::load;
+use crate::content::source::Source;
+use crate::diagnostic::Diagnostic;
+use crate::domain::page::PageKind;
+use crate::domain::playbook::Playbook;
+
+pub use places::{Places, Spot};
+
+/// What a family sees.
+pub struct Scene<'a> {
+    /// What is meant: the pack together with the one it builds on.
+    pub playbook: &'a Playbook,
+    /// What was written, in all packs.
+    pub drafts: &'a Drafts<'a>,
+    /// The number of the pack that is checked. The others are only there to be referred to.
+    pub pack: usize,
+    /// Where things stand.
+    pub places: &'a Places<'a>,
+}
+
+/// What a family has to say.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Problems.
+    pub problems: Vec<Diagnostic>,
+    /// Figures for the summary, a line each.
+    pub remarks: Vec<String>,
+}
+
+/// A family of checks.
+type Family = fn(&Scene<'_>, &mut Findings);
+
+/// All families, in the order in which they run.
+const FAMILIES: &[Family] =
+    &[links::check, items::check, lexicon::check, cues::check, shape::check, planned::check];
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// All problems, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Figures, a line each.
+    pub remarks: Vec<String>,
+    /// How many files with a page of their own the pack has.
+    pub pages: BTreeMap<PageKind, usize>,
+}
+
+/// Checks a pack. A pack of the same id as `base` stands for itself; any other builds on `base`.
+pub fn check(base: &Source, source: &Source) -> Checked {
+    let own = Drafts::read(std::slice::from_ref(source));
+    let is_base = manifest_id(&own)
+        .is_some_and(|id| Some(id) == manifest_id(&Drafts::read(std::slice::from_ref(base))));
+    let sources: Vec<Source> =
+        if is_base { vec![source.clone()] } else { vec![base.clone(), source.clone()] };
+    let pack = sources.len() - 1;
+
+    let loaded = load(&sources);
+    let drafts = Drafts::read(&sources);
+    let mut findings = Findings { problems: loaded.diagnostics, remarks: Vec::new() };
+    if let Some(playbook) = &loaded.playbook {
+        let places = Places::of(&drafts);
+        let scene = Scene { playbook, drafts: &drafts, pack, places: &places };
+        for family in FAMILIES {
+            family(&scene, &mut findings);
+        }
+    }
+    let mut diagnostics = findings.problems;
+    diagnostics.retain(|problem| problem.place.as_ref().is_none_or(|place| is_in(&place.file, &source.name)));
+    diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
+    Checked { diagnostics, remarks: findings.remarks, pages: drafts.count(pack) }
+}
+
+fn manifest_id(drafts: &Drafts<'_>) -> Option<String> {
+    drafts.manifests.first().map(|draft| draft.raw.id.value.to_string())
+}
+
+fn is_in(file: &str, pack: &str) -> bool {
+    file.strip_prefix(pack).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
