@@ -63,11 +63,11 @@ impl Place {
 
         let lead: Vec<char> = before_line.chars().rev().take(EXCERPT / 4).collect();
         let lead: String = lead.into_iter().rev().collect();
-        let mut excerpt = clean(&lead);
+        let mut excerpt = clean_but_tabs(&lead);
         let begin = excerpt.len();
-        excerpt.push_str(&clean(&marked.chars().take(EXCERPT / 2).collect::<String>()));
+        excerpt.push_str(&clean_but_tabs(&marked.chars().take(EXCERPT / 2).collect::<String>()));
         let end = excerpt.len();
-        excerpt.push_str(&clean(&after_line.chars().take(EXCERPT / 4).collect::<String>()));
+        excerpt.push_str(&clean_but_tabs(&after_line.chars().take(EXCERPT / 4).collect::<String>()));
         Self {
             file: clean(file),
             line: before.matches('\n').count() + 1,
@@ -89,8 +89,13 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// `text` without anything a terminal could take for a command: control characters and characters that
-/// change the direction of writing are shown as `\u{fffd}`; tabs stay.
+/// change the direction of writing are shown as `\u{fffd}`, tabs as a blank.
 pub fn clean(text: &str) -> String {
+    clean_but_tabs(text).replace('\t', " ")
+}
+
+/// In a line of source, a tab is a tab; whoever draws the line sees to its width.
+fn clean_but_tabs(text: &str) -> String {
     text.chars().map(|c| if c != '\t' && is_unclean(c) { '\u{fffd}' } else { c }).collect()
 }
 
@@ -253,7 +258,7 @@ mod tests {
     #[test]
     fn nothing_a_terminal_obeys_survives_in_a_problem() {
         let problem =
-            Diagnostic::error("x", "a\u{1b}[2Jb\u{202e}").at(Place::in_text("f\u{7}", "\u{9b}c", 0..2));
+            Diagnostic::error("x", "a\u{1b}[2J\tb\u{202e}").at(Place::in_text("f\u{7}", "\u{9b}c", 0..2));
         assert!(!problem.to_string().chars().any(is_unclean), "{problem}");
         assert!(!problem.place.unwrap().excerpt.chars().any(is_unclean));
     }

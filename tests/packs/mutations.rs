@@ -91,7 +91,7 @@ proptest! {
         let source = pack.with(path, text).source();
         let checked = greenroom::content::check::check(&source, &source);
         for problem in &checked.diagnostics {
-            prop_assert!(!problem.to_string().chars().any(is_unclean));
+            prop_assert!(!problem.to_string().chars().any(is_unclean), "{problem:?}");
             if let Some(place) = &problem.place {
                 prop_assert!(place.excerpt.get(place.mark.clone()).is_some());
             }
