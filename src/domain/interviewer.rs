@@ -1,64 +1,71 @@
-//! The interviewer's part of the conversation. Says nothing yet: the understanding of text replaces this module
-//! whole before any command opens an interview.
+//! The interviewer: answers questions from the facts of the case, poses the probe that is due, throws curveballs,
+//! asks for reasons. Pure: the same log, seed and message give the same words.
 
-use crate::domain::id::AskId;
+mod curveballs;
+mod features;
+mod hints;
+mod index;
+mod lines;
+mod probes;
+mod reasons;
+mod replies;
+mod split;
+
+use std::sync::Arc;
+
+use crate::domain::framework::Lines;
 use crate::domain::interview::Interview;
-use crate::domain::interview::entry::{Entry, Reply};
+use crate::domain::interview::entry::Reply;
+use crate::domain::lexicon::words::Words;
+use crate::domain::marking::Marker;
 use crate::domain::playbook::Snapshot;
-use crate::domain::time::SessionTime;
+use features::Features;
+use index::Index;
 
-/// The interviewer of one case.
+pub use index::Target;
+pub use split::{Part, PartKind};
+
+/// The interviewer of one case. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Interviewer {}
+pub struct Interviewer {
+    mind: Arc<Mind>,
+}
+
+#[derive(Debug)]
+struct Mind {
+    snapshot: Snapshot,
+    words: Words,
+    features: Features,
+    index: Index,
+    marker: Marker,
+}
 
 impl Interviewer {
-    /// For the case of this snapshot.
-    pub fn new(_snapshot: &Snapshot) -> Self {
-        Self {}
+    /// Reads the case once.
+    pub fn new(snapshot: &Snapshot) -> Self {
+        let words = Words::new(&snapshot.lexicon, &snapshot.case.lexicon);
+        let mut features = Features::default();
+        let index = Index::new(&snapshot.case, &snapshot.topics, &words, &mut features);
+        features.learn_spelling(&snapshot.case.prompt);
+        for fact in &snapshot.case.facts {
+            features.learn_spelling(&fact.answer);
+        }
+        let marker = Marker::new(snapshot);
+        Self { mind: Arc::new(Mind { snapshot: snapshot.clone(), words, features, index, marker }) }
     }
 
-    /// Answers to a message.
-    pub fn reply(&self, _interview: &Interview, _message: &str) -> Vec<Reply> {
-        Vec::new()
+    /// What the interviewer says to a message, one reply for each part that needs one. The message may already be
+    /// in the log.
+    pub fn reply(&self, interview: &Interview, message: &str) -> Vec<Reply> {
+        self.mind.reply(interview, message)
     }
 
-    /// The next probe of the step.
-    pub fn next_probe(&self, _interview: &Interview) -> Option<AskId> {
-        None
+    /// The marker of the same case, for those who need both.
+    pub fn marker(&self) -> &Marker {
+        &self.mind.marker
     }
 
-    /// The curveball that strikes now.
-    pub fn curveball_due(&self, _interview: &Interview, _now: SessionTime) -> Option<AskId> {
-        None
-    }
-
-    /// A curveball that was to come and has not.
-    pub fn curveball_left(&self, _interview: &Interview) -> Option<AskId> {
-        None
-    }
-
-    /// Asks for the reason behind a choice that was only named.
-    pub fn ask_reason(&self, _interview: &Interview) -> Option<Reply> {
-        None
-    }
-
-    /// A kind word after two quiet minutes.
-    pub fn check_in(&self, _interview: &Interview) -> Option<Reply> {
-        None
-    }
-
-    /// Nothing more to ask in this step.
-    pub fn wrap_up(&self, _interview: &Interview) -> Option<Reply> {
-        None
-    }
-
-    /// After "move on".
-    pub fn declined(&self, _interview: &Interview) -> Option<Reply> {
-        None
-    }
-
-    /// The next rung of help.
-    pub fn hint(&self, _interview: &Interview) -> Option<Entry> {
-        None
+    fn lines(&self) -> &Lines {
+        &self.mind.snapshot.framework.lines
     }
 }

@@ -1,4 +1,6 @@
-//! Concepts and technologies with their synonyms and roles, as data. Matching them is `text`'s business.
+//! Concepts and technologies with their synonyms and roles, as data; [`words`] compiles them for matching.
+
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,336 @@
+//! Which fact answers which part of a message.
+
+use super::Mind;
+use super::features::Query;
+use super::index::{Match, Target};
+use super::lines::{line, plain};
+use super::split::{Part, PartKind, parts};
+use crate::domain::framework::Lines;
+use crate::domain::id::FactId;
+use crate::domain::interview::Interview;
+use crate::domain::interview::entry::{Candidate, Entry, Reply, ReplyKind};
+use crate::domain::lexicon::words::NameKind;
+use crate::domain::text::{self, Text};
+
+/// A question finds its target from this score up.
+const FOUND: f64 = 0.34;
+/// A few words without a question mark need more.
+const FOUND_FRAGMENT: f64 = 0.5;
+/// A second subject in one question needs this score on what the first leaves of it.
+const SECOND: f64 = 0.45;
+/// So many candidates are kept for those who ask why.
+const KEPT: usize = 5;
+/// The share of runs of three words by which a message is the prompt pasted back.
+const PASTED: f64 = 0.6;
+
+impl Mind {
+    /// The replies to a message.
+    pub fn reply(&self, interview: &Interview, message: &str) -> Vec<Reply> {
+        let lines = &self.snapshot.framework.lines;
+        if self.is_prompt(message) {
+            return vec![plain(
+                ReplyKind::PastedPrompt,
+                line(&lines.pasted_prompt, interview, ReplyKind::PastedPrompt, 0),
+                message,
+            )];
+        }
+        let mut talk = Talk { mind: self, interview, lines, replies: Vec::new(), last: last_fact(interview) };
+        let all = parts(message);
+        for part in &all {
+            match part.kind {
+                PartKind::Question | PartKind::Fragment => talk.question(part),
+                PartKind::Statement | PartKind::SmallTalk => {}
+            }
+        }
+        if talk.replies.is_empty() {
+            talk.acknowledge(message, &all);
+        }
+        talk.replies
+    }
+
+    fn is_prompt(&self, message: &str) -> bool {
+        let own = text::stems(message);
+        if own.len() < 8 {
+            return false;
+        }
+        let prompt = text::stems(&self.snapshot.case.prompt);
+        let known: std::collections::HashSet<&[String]> = prompt.windows(3).collect();
+        let shared = own.windows(3).filter(|run| known.contains(run)).count();
+        shared as f64 >= PASTED * (own.len() - 2) as f64
+    }
+
+    /// What a fact's answer is now: a curveball may have changed it. Also since which entry.
+    fn answer_now(&self, interview: &Interview, fact: &FactId) -> (String, usize) {
+        let case = &self.snapshot.case;
+        let mut answer = case.fact(fact).map(|fact| fact.answer.clone()).unwrap_or_default();
+        let mut since = 0;
+        for (entry, stamped) in interview.log().iter().enumerate() {
+            let Entry::Struck { curveball, .. } = &stamped.entry else { continue };
+            let change = case.curveball(curveball).and_then(|curveball| curveball.changes.as_ref());
+            if let Some(change) = change.filter(|change| change.fact == *fact) {
+                answer.clone_from(&change.answer);
+                since = entry;
+            }
+        }
+        (answer, since)
+    }
+
+    /// Whether the question hands a design decision back.
+    fn is_decision(&self, question: &str) -> bool {
+        let read = Text::read(question);
+        let ids = self.words.ids(&read.tokens);
+        let names_part = self.words.hits(&read, &ids).iter().any(|hit| {
+            self.words.kind_of(hit.name) == NameKind::Technology || self.words.implied(hit.name).len() > 1
+        });
+        let words: Vec<&str> = read.tokens.iter().map(|token| token.word.as_str()).collect();
+        let has = |phrase: &[&str]| words.windows(phrase.len()).any(|window| window == phrase);
+        let noun = words.iter().any(|word| is_design_noun(word));
+        let asks_choice = has(&["should", "i"])
+            || has(&["should", "we"])
+            || has(&["shall", "i"])
+            || has(&["shall", "we"])
+            || has(&["do", "you", "want", "me"])
+            || has(&["would", "you"])
+            || has(&["do", "you", "prefer"])
+            || has(&["do", "you", "recommend"])
+            || has(&["do", "you", "think"])
+            || has(&["is", "it", "ok"])
+            || has(&["is", "it", "fine"])
+            || has(&["can", "i", "use"])
+            || has(&["may", "i", "use"])
+            || has(&["better", "to"])
+            || has(&["is", "better"])
+            || has(&["makes", "more", "sense"])
+            || has(&["best", "way"]);
+        let which = has(&["which"]) || has(&["what"]);
+        (asks_choice && (names_part || noun))
+            || (which
+                && noun
+                && (has(&["should", "i"]) || has(&["prefer"]) || has(&["best"]) || has(&["to", "use"])))
+    }
+}
+
+fn is_design_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "database"
+            | "databases"
+            | "tool"
+            | "tools"
+            | "engine"
+            | "framework"
+            | "architecture"
+            | "pattern"
+            | "store"
+            | "technology"
+            | "format"
+            | "design"
+            | "approach"
+            | "streaming"
+            | "batch"
+            | "partition"
+            | "partitioning"
+            | "schema"
+            | "index"
+            | "warehouse"
+            | "lake"
+            | "queue"
+            | "orchestrator"
+            | "lambda"
+            | "kappa"
+            | "key"
+            | "storage"
+            | "language"
+    )
+}
+
+/// The fact told last.
+fn last_fact(interview: &Interview) -> Option<FactId> {
+    interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
+        Entry::Told(reply) => reply.facts.first().cloned(),
+        _ => None,
+    })
+}
+
+struct Talk<'a> {
+    mind: &'a Mind,
+    interview: &'a Interview,
+    lines: &'a Lines,
+    replies: Vec<Reply>,
+    last: Option<FactId>,
+}
+
+impl Talk<'_> {
+    fn question(&mut self, part: &Part) {
+        let query = self.mind.features.read(&self.mind.words, &part.text);
+        let mut matches = self.mind.index.matches(&query);
+        let threshold = if part.kind == PartKind::Fragment { FOUND_FRAGMENT } else { FOUND };
+        if part.leans && matches.first().is_none_or(|best| best.score < threshold) {
+            matches = self.lean(&query).unwrap_or(matches);
+        }
+        let why = self.candidates(&matches);
+        let best = matches.first().filter(|best| best.score >= threshold).cloned();
+        if self.mind.is_decision(&part.text) && best.as_ref().is_none_or(|best| best.score < 0.75) {
+            self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
+            return;
+        }
+        let Some(best) = best else {
+            if part.kind == PartKind::Question {
+                self.say(ReplyKind::NotUnderstood, &self.lines.not_understood, part, why);
+            }
+            return;
+        };
+        let found = self.all_found(&query, best);
+        self.answer(&found, part, &why);
+    }
+
+    /// The question with the last fact's subject behind it.
+    fn lean(&self, query: &Query) -> Option<Vec<Match>> {
+        let last = self.last.as_ref()?;
+        let index = &self.mind.index;
+        let target =
+            index.targets.iter().position(|target| matches!(target, Target::Fact(fact) if fact == last))?;
+        let mut matches = index.matches(query);
+        for found in &mut matches {
+            if found.target == target {
+                found.score += 0.2;
+            }
+        }
+        if query.features.is_empty() {
+            matches.push(Match { target, score: FOUND, by: "the last question".to_owned() });
+        }
+        matches.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.target.cmp(&other.target)));
+        Some(matches)
+    }
+
+    /// The best target, and others that what is left of the question speaks of.
+    fn all_found(&self, query: &Query, best: Match) -> Vec<Match> {
+        let index = &self.mind.index;
+        let mut rest = query.clone();
+        let mut found = vec![best];
+        while found.len() < 4 {
+            let Some(last) = found.last() else { break };
+            for feature in index.features_of(last.target) {
+                rest.features.remove(&feature);
+            }
+            let telling = rest.features.values().filter(|weight| **weight >= 0.8).count();
+            let next = index
+                .matches(&rest)
+                .into_iter()
+                .find(|next| found.iter().all(|known| known.target != next.target));
+            match next {
+                Some(next) if telling > 0 && next.score >= SECOND => found.push(next),
+                _ => break,
+            }
+        }
+        found
+    }
+
+    fn answer(&mut self, found: &[Match], part: &Part, why: &[Candidate]) {
+        let mut facts: Vec<FactId> = Vec::new();
+        for found in found {
+            match &self.mind.index.targets[found.target] {
+                Target::Fact(fact) => facts.push(fact.clone()),
+                Target::Open(topic) => {
+                    let open = self.mind.snapshot.case.open.iter().find(|open| open.topic == *topic);
+                    let text = open.map(|open| open.answer.clone()).unwrap_or_default();
+                    let mut reply = plain(ReplyKind::Unknown, text, &part.text);
+                    reply.topic = Some(topic.clone());
+                    reply.why = why.to_vec();
+                    self.push(reply);
+                }
+                Target::Silent(topic) if found.score > 0.0 && facts.is_empty() => {
+                    let text = line(
+                        &self.lines.unknown,
+                        self.interview,
+                        ReplyKind::Unknown,
+                        self.ahead(ReplyKind::Unknown),
+                    );
+                    let mut reply = plain(ReplyKind::Unknown, text, &part.text);
+                    reply.topic = Some(topic.clone());
+                    reply.why = why.to_vec();
+                    self.push(reply);
+                }
+                Target::Silent(_) => {}
+            }
+        }
+        if !facts.is_empty() {
+            self.tell(facts, part, why);
+        }
+    }
+
+    /// Tells facts; those told before, in the same words, only where nothing else is new.
+    fn tell(&mut self, facts: Vec<FactId>, part: &Part, why: &[Candidate]) {
+        let fresh: Vec<FactId> = facts.iter().filter(|fact| !self.was_told(fact)).cloned().collect();
+        let known = fresh.is_empty();
+        let told = if known { facts } else { fresh };
+        let answers: Vec<String> =
+            told.iter().map(|fact| self.mind.answer_now(self.interview, fact).0).collect();
+        let mut text = answers.join(" ");
+        let kind = if known { ReplyKind::AlreadySaid } else { ReplyKind::Fact };
+        if known {
+            if self.replies.iter().any(|reply| told.iter().all(|fact| reply.facts.contains(fact))) {
+                return;
+            }
+            let lead = line(&self.lines.already_said, self.interview, kind, self.ahead(kind));
+            text = format!("{lead} {text}");
+        }
+        self.last = told.first().cloned();
+        let mut reply = plain(kind, text, &part.text);
+        reply.facts = told;
+        reply.why = why.to_vec();
+        self.push(reply);
+    }
+
+    fn was_told(&self, fact: &FactId) -> bool {
+        let (_, since) = self.mind.answer_now(self.interview, fact);
+        let before = self.interview.log().iter().skip(since).any(|stamped| match &stamped.entry {
+            Entry::Told(reply) => reply.facts.contains(fact),
+            _ => false,
+        });
+        before || self.replies.iter().any(|reply| reply.facts.contains(fact))
+    }
+
+    /// Nothing was asked: a statement is noted, a greeting returned.
+    fn acknowledge(&mut self, message: &str, all: &[Part]) {
+        let only_talk = all.iter().all(|part| part.kind == PartKind::SmallTalk);
+        let (kind, lines) = if all.is_empty() {
+            (ReplyKind::NotUnderstood, &self.lines.not_understood)
+        } else if only_talk {
+            (ReplyKind::SmallTalk, &self.lines.small_talk)
+        } else if all.iter().any(|part| part.kind == PartKind::Statement) {
+            (ReplyKind::Statement, &self.lines.statement)
+        } else {
+            (ReplyKind::NotUnderstood, &self.lines.not_understood)
+        };
+        self.replies.push(plain(kind, line(lines, self.interview, kind, 0), message));
+    }
+
+    fn say(&mut self, kind: ReplyKind, lines: &[String], part: &Part, why: Vec<Candidate>) {
+        let mut reply = plain(kind, line(lines, self.interview, kind, self.ahead(kind)), &part.text);
+        reply.why = why;
+        self.push(reply);
+    }
+
+    fn ahead(&self, kind: ReplyKind) -> usize {
+        self.replies.iter().filter(|reply| reply.kind == kind).count()
+    }
+
+    fn push(&mut self, reply: Reply) {
+        if !self.replies.iter().any(|known| known.kind == reply.kind && known.text == reply.text) {
+            self.replies.push(reply);
+        }
+    }
+
+    fn candidates(&self, matches: &[Match]) -> Vec<Candidate> {
+        matches
+            .iter()
+            .take(KEPT)
+            .map(|found| Candidate {
+                id: self.mind.index.targets[found.target].id().to_owned(),
+                score: (found.score.min(1.0) * 1000.0).round() / 1000.0,
+                by: found.by.clone(),
+            })
+            .collect()
+    }
+}

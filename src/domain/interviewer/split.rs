@@ -1,0 +1,357 @@
+//! From a message to its parts: questions, statements, small talk.
+
+use crate::domain::text::{Mark, Text, Token};
+
+/// What kind of part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Asks for something.
+    Question,
+    /// Could be a question put shortly: `PII`, `retention of raw`.
+    Fragment,
+    /// An assumption, scope, or a thought.
+    Statement,
+    /// Greetings and thanks.
+    SmallTalk,
+}
+
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// What kind.
+    pub kind: PartKind,
+    /// Its words.
+    pub text: String,
+    /// Whether it begins as if it went on from the last question: "and at peak?".
+    pub leans: bool,
+}
+
+/// The parts of a message, in order.
+pub fn parts(message: &str) -> Vec<Part> {
+    let text = Text::read(message);
+    let mut parts: Vec<Part> = Vec::new();
+    for sentence in &text.sentences {
+        for piece in pieces(&text, sentence.tokens.clone()) {
+            let bytes = text.bytes(piece.clone());
+            let source = message.get(bytes).unwrap_or_default().trim().to_owned();
+            let tokens = &text.tokens[piece];
+            if tokens.is_empty() || source.is_empty() {
+                continue;
+            }
+            let kind = kind(tokens, sentence.is_question);
+            parts.push(Part { kind, leans: leans(tokens), text: source });
+        }
+    }
+    parts
+}
+
+/// Cuts a sentence where another question begins: "how much data is it and how fresh must it be".
+fn pieces(text: &Text, whole: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = whole.start;
+    for at in whole.start + 1..whole.end {
+        let word = |at: usize| {
+            text.tokens.get(at).filter(|_| at < whole.end).map_or("", |token| token.word.as_str())
+        };
+        let joined = matches!(word(at - 1), "and" | "or" | "also" | "plus" | "then" | "so")
+            || text.tokens[at].gap.mark >= Mark::Comma;
+        let asks = opens_question(word(at), word(at + 1));
+        let enough = at - start >= 3 && whole.end - at >= 2;
+        if joined && asks && enough {
+            pieces.push(start..at);
+            start = at;
+        }
+    }
+    pieces.push(start..whole.end);
+    pieces
+}
+
+/// Whether two words can open a question.
+fn opens_question(first: &str, second: &str) -> bool {
+    match first {
+        "how" | "what" | "which" | "who" | "whom" | "whose" | "where" | "why" => true,
+        "when" => matches!(second, "do" | "does" | "is" | "are" | "can" | "will" | "must" | "should"),
+        "is" | "are" | "do" | "does" | "did" | "can" | "could" | "should" | "must" | "may" | "will"
+        | "would" | "has" | "have" | "was" | "were" | "any" => {
+            matches!(
+                second,
+                "i" | "we"
+                    | "you"
+                    | "they"
+                    | "it"
+                    | "there"
+                    | "the"
+                    | "this"
+                    | "that"
+                    | "these"
+                    | "any"
+                    | "all"
+                    | "our"
+                    | "a"
+                    | "an"
+                    | "data"
+                    | "events"
+                    | "users"
+                    | "people"
+                    | "some"
+                    | "every"
+                    | "each"
+                    | "duplicates"
+                    | "anybody"
+                    | "anyone"
+                    | "somebody"
+                    | "someone"
+                    | "personal"
+                    | "pii"
+                    | "late"
+                    | "my"
+                    | "your"
+            )
+        }
+        _ => false,
+    }
+}
+
+fn kind(tokens: &[Token], marked: bool) -> PartKind {
+    let words: Vec<&str> =
+        tokens.iter().map(|token| token.word.as_str()).skip_while(|word| is_filler(word)).collect();
+    if words.iter().all(|word| is_small_talk(word)) {
+        return PartKind::SmallTalk;
+    }
+    if assumes(&words) && !marked {
+        return PartKind::Statement;
+    }
+    if marked || requests(&words) {
+        return PartKind::Question;
+    }
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    if opens_question(word(0), word(1)) {
+        return PartKind::Question;
+    }
+    if words.len() <= 5 && !words.iter().any(|word| matches!(*word, "i" | "we" | "will" | "is" | "are")) {
+        return PartKind::Fragment;
+    }
+    let asks_inside = (1..words.len()).any(|at| {
+        matches!(word(at), "how" | "what" | "which")
+            && matches!(
+                word(at + 1),
+                "much"
+                    | "many"
+                    | "fast"
+                    | "long"
+                    | "often"
+                    | "fresh"
+                    | "late"
+                    | "is"
+                    | "are"
+                    | "kind"
+                    | "big"
+                    | "old"
+                    | "far"
+            )
+    });
+    if asks_inside && words.len() <= 25 && !assumes(&words) {
+        return PartKind::Question;
+    }
+    PartKind::Statement
+}
+
+fn is_filler(word: &str) -> bool {
+    matches!(
+        word,
+        "so" | "and"
+            | "okay"
+            | "ok"
+            | "um"
+            | "uh"
+            | "well"
+            | "then"
+            | "also"
+            | "now"
+            | "but"
+            | "right"
+            | "first"
+            | "second"
+            | "next"
+            | "alright"
+            | "great"
+            | "cool"
+            | "good"
+            | "thanks"
+            | "hm"
+            | "hmm"
+            | "yeah"
+            | "yes"
+            | "sure"
+            | "lets"
+            | "maybe"
+            | "just"
+            | "another"
+            | "finally"
+            | "last"
+            | "one"
+            | "quick"
+    )
+}
+
+fn is_small_talk(word: &str) -> bool {
+    matches!(
+        word,
+        "hi" | "hello"
+            | "hey"
+            | "thanks"
+            | "thank"
+            | "you"
+            | "good"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "great"
+            | "ok"
+            | "okay"
+            | "cool"
+            | "nice"
+            | "to"
+            | "meet"
+            | "got"
+            | "it"
+            | "sure"
+            | "fine"
+            | "perfect"
+            | "understood"
+            | "right"
+            | "sounds"
+            | "makes"
+            | "sense"
+            | "that"
+            | "is"
+            | "helpful"
+            | "clear"
+            | "how"
+            | "are"
+            | "today"
+            | "very"
+            | "much"
+            | "so"
+            | "for"
+            | "the"
+            | "time"
+            | "ready"
+            | "i"
+            | "am"
+            | "all"
+            | "everyone"
+            | "there"
+            | "bye"
+            | "welcome"
+            | "yes"
+            | "no"
+            | "alright"
+            | "interesting"
+            | "problem"
+            | "question"
+            | "a"
+            | "glad"
+            | "be"
+            | "here"
+            | "awesome"
+            | "excellent"
+            | "see"
+    )
+}
+
+/// Openings of an assumption or of scope.
+fn assumes(words: &[&str]) -> bool {
+    let opening: Vec<&str> = words.iter().take(6).copied().collect();
+    opening.iter().any(|word| {
+        matches!(
+            *word,
+            "assume" | "assuming" | "assumption" | "suppose" | "restate" | "recap" | "summarize" | "scope"
+        )
+    }) || opening.windows(2).any(|pair| {
+        matches!(
+            pair,
+            ["i", "will"]
+                | ["we", "will"]
+                | ["i", "would"]
+                | ["let", "us"]
+                | ["to", "restate"]
+                | ["to", "sum"]
+                | ["my", "plan"]
+                | ["i", "take"]
+                | ["i", "leave"]
+        )
+    }) && !requests(words)
+}
+
+/// "Tell me ...", "I'd like to know ...".
+fn requests(words: &[&str]) -> bool {
+    let has = |pair: [&str; 2]| words.windows(2).any(|window| *window == pair);
+    has(["tell", "me"])
+        || has(["to", "know"])
+        || has(["could", "you"])
+        || has(["can", "you"])
+        || has(["what", "about"])
+        || has(["how", "about"])
+        || has(["i", "wonder"])
+        || has(["wondering", "about"])
+        || has(["curious", "about"])
+        || has(["to", "ask"])
+        || has(["ask", "about"])
+        || has(["to", "understand"])
+        || has(["to", "clarify"])
+        || has(["give", "me"])
+}
+
+/// "and at peak?", "what about retention?"
+fn leans(tokens: &[Token]) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    tokens.len() <= 9
+        && (matches!(word(0), "and" | "or" | "but" | "also" | "then")
+            || matches!((word(0), word(1)), ("what" | "how", "about" | "if"))
+            || tokens
+                .iter()
+                .any(|token| matches!(token.word.as_str(), "it" | "that" | "those" | "them" | "they")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(message: &str) -> Vec<(PartKind, String)> {
+        parts(message).into_iter().map(|part| (part.kind, part.text)).collect()
+    }
+
+    #[test]
+    fn each_question_of_a_message_is_a_part() {
+        use PartKind::{Question, SmallTalk};
+        let parts = kinds("Hi! How much data is it, and how fresh must it be? Who reads it?");
+        let kinds: Vec<PartKind> = parts.iter().map(|(kind, _)| *kind).collect();
+        assert_eq!(kinds, [SmallTalk, Question, Question, Question], "{parts:?}");
+    }
+
+    #[test]
+    fn spoken_and_telegraphic_questions_are_questions() {
+        for question in [
+            "so um what kind of volume are we talking about",
+            "could you tell me the latency they need",
+            "is there any personal data in it",
+        ] {
+            assert!(kinds(question).iter().all(|(kind, _)| *kind == PartKind::Question), "{question}");
+        }
+        for fragment in ["retention", "volume per day", "PII"] {
+            assert_eq!(kinds(fragment)[0].0, PartKind::Fragment, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn assumptions_and_scope_are_statements() {
+        for statement in [
+            "I assume 1 KB an event.",
+            "Out of scope for me is the model itself.",
+            "I will leave the fraud models for later.",
+        ] {
+            assert_eq!(kinds(statement)[0].0, PartKind::Statement, "{statement}");
+        }
+    }
+}
