@@ -9,6 +9,7 @@ pub mod fold;
 mod sentences;
 pub mod stem;
 mod tokens;
+pub(crate) mod wordset;
 
 use std::ops::Range;
 

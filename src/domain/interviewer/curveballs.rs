@@ -54,7 +54,7 @@ impl Interviewer {
             .map(|(at, curveball)| (mix(seed, 100 + at as u64), curveball.id.clone()))
             .collect();
         drawn.sort();
-        let count = if budget >= ROOM_FOR_TWO && mix(seed, 99) % 3 > 0 { 2 } else { 1 };
+        let count = if budget >= ROOM_FOR_TWO && !mix(seed, 99).is_multiple_of(3) { 2 } else { 1 };
         let share = (WINDOW.end - WINDOW.start) / count;
         drawn
             .into_iter()

@@ -63,7 +63,9 @@ impl Interviewer {
     }
 
     /// What is said after "move on".
-    pub fn declined(&self, interview: &Interview) -> Reply {
-        plain(ReplyKind::Declined, line(&self.lines().declined, interview, ReplyKind::Declined, 0), "")
+    pub fn declined(&self, interview: &Interview) -> Option<Reply> {
+        let said =
+            plain(ReplyKind::Declined, line(&self.lines().declined, interview, ReplyKind::Declined, 0), "");
+        (!said.text.is_empty()).then_some(said)
     }
 }

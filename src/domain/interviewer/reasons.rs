@@ -81,7 +81,7 @@ impl Interviewer {
         let unlike: Vec<&Technology> =
             others.iter().copied().filter(|other| other.managed != choice.managed).collect();
         let pool = if unlike.is_empty() { others } else { unlike };
-        let known = pool.len().min(3).max(1);
+        let known = pool.len().clamp(1, 3);
         pool.get((mix(seed, choice.role as u64) % known as u64) as usize).map(|other| (*choice, *other))
     }
 }

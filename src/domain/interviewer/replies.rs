@@ -10,6 +10,7 @@ use crate::domain::id::FactId;
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Candidate, Entry, Reply, ReplyKind};
 use crate::domain::lexicon::words::NameKind;
+use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{self, Text};
 
 /// A question finds its target from this score up.
@@ -111,36 +112,11 @@ impl Mind {
 }
 
 fn is_design_noun(word: &str) -> bool {
-    matches!(
+    stands_in!(
         word,
-        "database"
-            | "databases"
-            | "tool"
-            | "tools"
-            | "engine"
-            | "framework"
-            | "architecture"
-            | "pattern"
-            | "store"
-            | "technology"
-            | "format"
-            | "design"
-            | "approach"
-            | "streaming"
-            | "batch"
-            | "partition"
-            | "partitioning"
-            | "schema"
-            | "index"
-            | "warehouse"
-            | "lake"
-            | "queue"
-            | "orchestrator"
-            | "lambda"
-            | "kappa"
-            | "key"
-            | "storage"
-            | "language"
+        "database databases tool tools engine framework architecture pattern store technology format \
+         design approach streaming batch partition partitioning schema index warehouse lake queue \
+         orchestrator lambda kappa key storage language"
     )
 }
 

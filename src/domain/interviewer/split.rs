@@ -1,5 +1,6 @@
 //! From a message to its parts: questions, statements, small talk.
 
+use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{Mark, Text, Token};
 
 /// What kind of part.
@@ -157,106 +158,20 @@ fn kind(tokens: &[Token], marked: bool) -> PartKind {
 }
 
 fn is_filler(word: &str) -> bool {
-    matches!(
+    stands_in!(
         word,
-        "so" | "and"
-            | "okay"
-            | "ok"
-            | "um"
-            | "uh"
-            | "well"
-            | "then"
-            | "also"
-            | "now"
-            | "but"
-            | "right"
-            | "first"
-            | "second"
-            | "next"
-            | "alright"
-            | "great"
-            | "cool"
-            | "good"
-            | "thanks"
-            | "hm"
-            | "hmm"
-            | "yeah"
-            | "yes"
-            | "sure"
-            | "lets"
-            | "maybe"
-            | "just"
-            | "another"
-            | "finally"
-            | "last"
-            | "one"
-            | "quick"
+        "so and okay ok um uh well then also now but right first second next alright great cool good \
+         thanks hm hmm yeah yes sure lets maybe just another finally last one quick"
     )
 }
 
 fn is_small_talk(word: &str) -> bool {
-    matches!(
+    stands_in!(
         word,
-        "hi" | "hello"
-            | "hey"
-            | "thanks"
-            | "thank"
-            | "you"
-            | "good"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "great"
-            | "ok"
-            | "okay"
-            | "cool"
-            | "nice"
-            | "to"
-            | "meet"
-            | "got"
-            | "it"
-            | "sure"
-            | "fine"
-            | "perfect"
-            | "understood"
-            | "right"
-            | "sounds"
-            | "makes"
-            | "sense"
-            | "that"
-            | "is"
-            | "helpful"
-            | "clear"
-            | "how"
-            | "are"
-            | "today"
-            | "very"
-            | "much"
-            | "so"
-            | "for"
-            | "the"
-            | "time"
-            | "ready"
-            | "i"
-            | "am"
-            | "all"
-            | "everyone"
-            | "there"
-            | "bye"
-            | "welcome"
-            | "yes"
-            | "no"
-            | "alright"
-            | "interesting"
-            | "problem"
-            | "question"
-            | "a"
-            | "glad"
-            | "be"
-            | "here"
-            | "awesome"
-            | "excellent"
-            | "see"
+        "hi hello hey thanks thank you good morning afternoon evening great ok okay cool nice to meet got \
+         it sure fine perfect understood right sounds makes sense that is helpful clear how are today \
+         very much so for the time ready i am all everyone there bye welcome yes no alright interesting \
+         problem question a glad be here awesome excellent see"
     )
 }
 
@@ -269,17 +184,9 @@ fn assumes(words: &[&str]) -> bool {
             "assume" | "assuming" | "assumption" | "suppose" | "restate" | "recap" | "summarize" | "scope"
         )
     }) || opening.windows(2).any(|pair| {
-        matches!(
-            pair,
-            ["i", "will"]
-                | ["we", "will"]
-                | ["i", "would"]
-                | ["let", "us"]
-                | ["to", "restate"]
-                | ["to", "sum"]
-                | ["my", "plan"]
-                | ["i", "take"]
-                | ["i", "leave"]
+        stands_in!(
+            format!("{}+{}", pair[0], pair[1]).as_str(),
+            "i+will we+will i+would let+us to+restate to+sum my+plan i+take i+leave"
         )
     }) && !requests(words)
 }

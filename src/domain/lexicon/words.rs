@@ -190,10 +190,10 @@ impl Words {
         if tokens.len() == 2 && exact.is_none() && alphabetic(0) && alphabetic(1) && !is_article(word(0)) {
             let joined = self.intern(&text::stem::stem(&format!("{}{}", word(0), word(1))));
             self.insert(&[joined], name);
-        } else if let ([token], None) = (tokens.as_slice(), exact) {
-            if token.word.len() >= 7 {
-                self.compounds.insert(token.word.clone(), node);
-            }
+        } else if let ([token], None) = (tokens.as_slice(), exact)
+            && token.word.len() >= 7
+        {
+            self.compounds.insert(token.word.clone(), node);
         }
     }
 

@@ -135,7 +135,7 @@ fn is_stated(found: &Found, reading: &Reading) -> bool {
 /// The passages that an item can belong to: its sentence with the next, and with the one before.
 fn windows(anchor: &Range<usize>, reading: &Reading, span: Span) -> Vec<Range<usize>> {
     if span == Span::Answer {
-        return vec![0..reading.text.tokens.len()];
+        return std::iter::once(0..reading.text.tokens.len()).collect();
     }
     let sentence = reading.text.sentence_of(anchor.start);
     let last = reading.text.sentences.len();

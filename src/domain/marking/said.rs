@@ -52,7 +52,7 @@ impl<'a> Said<'a> {
         for (entry, (step, stamped)) in interview.by_step().enumerate() {
             match &stamped.entry {
                 Entry::Posed { text, .. } | Entry::Struck { text, .. } | Entry::Hinted { text, .. } => {
-                    heard.add(text)
+                    heard.add(text);
                 }
                 Entry::Told(reply) => {
                     heard.add(&reply.text);
@@ -63,9 +63,11 @@ impl<'a> Said<'a> {
                             .map(|fact| (entry, stamped.at, fact.clone(), reply.question.clone())),
                     );
                 }
-                Entry::Asked { text } => said.add(marker, &heard, (entry, stamped.at, step.ask()), text),
+                Entry::Asked { text } => {
+                    said.add(marker, &heard, (entry, stamped.at, step.ask()), text);
+                }
                 Entry::Wrote { ask, text } => {
-                    said.add(marker, &heard, (entry, stamped.at, ask.clone()), text)
+                    said.add(marker, &heard, (entry, stamped.at, ask.clone()), text);
                 }
                 Entry::Marked { ask, point, mark } => {
                     said.marked.retain(|(own, known, _)| own != ask || known != point);

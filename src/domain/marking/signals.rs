@@ -38,10 +38,17 @@ pub struct Placed {
     pub tokens: Range<usize>,
 }
 
+/// A phrase, as stems between its gaps.
+#[derive(Debug, Clone)]
+struct Phrase {
+    signal: Signal,
+    parts: Vec<Vec<u32>>,
+}
+
 /// The phrases of a lexicon, compiled.
 #[derive(Debug, Clone, Default)]
 pub struct Signals {
-    by_first: HashMap<u32, Vec<(Signal, Vec<Vec<u32>>)>>,
+    by_first: HashMap<u32, Vec<Phrase>>,
 }
 
 impl Signals {
@@ -68,7 +75,7 @@ impl Signals {
             .filter(|part| !part.is_empty())
             .collect();
         if let Some(first) = parts.first().and_then(|part| part.first()).copied() {
-            self.by_first.entry(first).or_default().push((signal, parts));
+            self.by_first.entry(first).or_default().push(Phrase { signal, parts });
         }
     }
 
@@ -77,7 +84,7 @@ impl Signals {
         let mut placed = Vec::new();
         for (at, ids) in reading.ids.iter().enumerate() {
             let phrases = self.by_first.get(&ids.stem).map_or(&[][..], Vec::as_slice);
-            for (signal, parts) in phrases {
+            for Phrase { signal, parts } in phrases {
                 if let Some(end) = end_of(parts, at, reading) {
                     placed.push(Placed { signal: *signal, tokens: at..end });
                 }
@@ -118,7 +125,7 @@ fn end_of(parts: &[Vec<u32>], start: usize, reading: &Reading) -> Option<usize> 
     for (number, part) in parts.iter().enumerate() {
         let reach = if number == 0 { 0 } else { GAP };
         let found = (at..=at + reach).find(|at| stands(part, *at, reading))?;
-        let crosses = (at.max(start + 1)..found + 1)
+        let crosses = (at.max(start + 1)..=found)
             .any(|at| reading.text.tokens.get(at).is_some_and(|token| token.gap.mark >= Mark::Line));
         if crosses {
             return None;

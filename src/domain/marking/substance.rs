@@ -2,6 +2,7 @@
 //! nothing; notes without verbs still claim something, told from lists by their arrows, figures and small words.
 
 use crate::domain::lexicon::words::Hit;
+use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{Mark, Sentence, Text};
 
 use super::stance::is_verb;
@@ -61,7 +62,7 @@ fn is_list(text: &Text, sentence: &Sentence, hits: &[Hit]) -> bool {
     let terms = hits.iter().filter(|hit| sentence.tokens.contains(&hit.start)).count();
     let itemized = items >= 5 && tokens.len() <= items * 4 && relating * 5 <= items;
     let run_on = tokens.len() >= 7 && terms * 2 >= tokens.len() / 2 && relating * 8 <= tokens.len();
-    itemized || (run_on && items * 6 >= tokens.len() || run_on && items == 1)
+    itemized || (run_on && (items == 1 || items * 6 >= tokens.len()))
 }
 
 /// A few words without one that relates them.
@@ -74,134 +75,25 @@ fn is_bare(text: &Text, sentence: &Sentence) -> bool {
 
 /// Words that make a statement of terms: verbs, prepositions, pronouns, conjunctions other than "and".
 fn relates(word: &str, stem: &str) -> bool {
-    matches!(
+    stands_in!(
         word,
-        "i" | "we"
-            | "you"
-            | "they"
-            | "it"
-            | "is"
-            | "are"
-            | "was"
-            | "be"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "must"
-            | "has"
-            | "have"
-            | "do"
-            | "does"
-            | "not"
-            | "no"
-            | "by"
-            | "on"
-            | "in"
-            | "into"
-            | "to"
-            | "from"
-            | "per"
-            | "if"
-            | "so"
-            | "because"
-            | "for"
-            | "with"
-            | "without"
-            | "at"
-            | "as"
-            | "then"
-            | "when"
-            | "while"
-            | "until"
-            | "after"
-            | "before"
-            | "that"
-            | "which"
-            | "than"
-            | "over"
-            | "only"
-            | "once"
-            | "every"
-            | "each"
-            | "instead"
-            | "but"
-            | "else"
-            | "otherwise"
-            | "since"
-            | "via"
-            | "through"
+        "i we you they it is are was be will would can could should must has have do does not no by \
+         on in into to from per if so because for with without at as then when while until after \
+         before that which than over only once every each instead but else otherwise since via \
+         through"
     ) || is_relating_verb(stem)
 }
 
 /// Verbs that are seldom heard as nouns; "stream", "batch" and "partition" do not tell a statement from a list.
 fn is_relating_verb(stem: &str) -> bool {
     is_verb(stem)
-        && !matches!(
+        && !stands_in!(
             stem,
-            "batch"
-                | "stream"
-                | "partit"
-                | "partition"
-                | "queue"
-                | "queri"
-                | "store"
-                | "process"
-                | "hash"
-                | "index"
-                | "schedul"
-                | "order"
-                | "window"
-                | "replay"
-                | "merg"
-                | "upsert"
-                | "backfil"
-                | "lock"
-                | "log"
-                | "scale"
-                | "schema"
-                | "snapshot"
-                | "transform"
-                | "test"
-                | "monitor"
-                | "alert"
-                | "mask"
-                | "encrypt"
-                | "compact"
-                | "quarantin"
-                | "dedup"
-                | "retri"
-                | "shard"
-                | "load"
-                | "record"
-                | "measur"
-                | "check"
-                | "version"
-                | "valid"
-                | "filter"
-                | "join"
-                | "map"
-                | "buffer"
-                | "bucket"
-                | "deduplic"
-                | "dedupl"
-                | "tier"
-                | "sampl"
-                | "cost"
-                | "aggreg"
-                | "archiv"
-                | "broadcast"
-                | "flag"
-                | "fail"
-                | "reconcil"
-                | "enrich"
-                | "ingest"
-                | "move"
-                | "point"
-                | "set"
-                | "own"
-                | "view"
+            "batch stream partit partition queue queri store process hash index schedul order window \
+             replay merg upsert backfil lock log scale schema snapshot transform test monitor alert mask \
+             encrypt compact quarantin dedup retri shard load record measur check version valid filter \
+             join map buffer bucket deduplic dedupl tier sampl cost aggreg archiv broadcast flag fail \
+             reconcil enrich ingest move point set own view"
         )
 }
 

@@ -1,6 +1,7 @@
 //! Verdicts on what was said before: "X is overkill", "X, but that is overkill", "people do X, but ...".
 
 use super::{Reader, Refusal, Scope, tables};
+use crate::domain::text::wordset::stands_in;
 
 impl Reader<'_> {
     /// A verdict refuses the subject of its clause, or, where that is "that" or "it", what was said before.
@@ -86,37 +87,9 @@ impl Reader<'_> {
 
 /// Words of degree in front of a verdict.
 fn is_soft(word: &str) -> bool {
-    matches!(
+    stands_in!(
         word,
-        "just"
-            | "simply"
-            | "really"
-            | "quite"
-            | "rather"
-            | "clearly"
-            | "probably"
-            | "frankly"
-            | "honestly"
-            | "too"
-            | "seems"
-            | "feels"
-            | "sounds"
-            | "looks"
-            | "pure"
-            | "complete"
-            | "total"
-            | "mostly"
-            | "usually"
-            | "only"
-            | "think"
-            | "find"
-            | "consider"
-            | "call"
-            | "calls"
-            | "me"
-            | "to"
-            | "be"
-            | "as"
-            | "completely"
+        "just simply really quite rather clearly probably frankly honestly too seems feels sounds looks \
+         pure complete total mostly usually only think find consider call calls me to be as completely"
     )
 }

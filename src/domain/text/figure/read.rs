@@ -1,6 +1,7 @@
 //! Finding figures among tokens.
 
 use super::{Figure, Unit};
+use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{Mark, PlacedFigure, Token};
 
 const MINUTE: f64 = 60.0;
@@ -149,16 +150,16 @@ impl Reader<'_> {
             return None;
         }
         self.at += 1;
-        if value >= 20.0 {
-            if let Some(ones) = named(self.word(self.at)).filter(|ones| *ones >= 1.0 && *ones < 10.0) {
-                value += ones;
-                self.at += 1;
-            }
+        if value >= 20.0
+            && let Some(ones) = named(self.word(self.at)).filter(|ones| *ones >= 1.0 && *ones < 10.0)
+        {
+            value += ones;
+            self.at += 1;
         }
         if matches!(self.word(self.at), "of") && matches!(self.word(self.at + 1), "a" | "an") && fraction {
             self.at += 1;
         }
-        if matches!(self.word(self.at), "a" | "an" | "of") && (fraction || value == 2.0) {
+        if matches!(self.word(self.at), "a" | "an" | "of") && (fraction || token.word == "couple") {
             self.at += 1;
         }
         // "one row" and "half of them" are no figures by themselves, "six engineers" is.
@@ -169,7 +170,7 @@ impl Reader<'_> {
     fn spaced_thousands(&mut self, mut value: f64) -> f64 {
         let groups =
             |token: &Token| token.is_number && token.gap.mark == Mark::Space && token.word.len() == 3;
-        while value < 1_000_000.0 && value >= 1.0 && self.tokens.get(self.at).is_some_and(groups) {
+        while (1.0..1_000_000.0).contains(&value) && self.tokens.get(self.at).is_some_and(groups) {
             let Ok(group) = self.word(self.at).parse::<f64>() else { break };
             value = value * 1000.0 + group;
             self.at += 1;
@@ -200,7 +201,8 @@ impl Reader<'_> {
         let telling = matches!(
             unit,
             "hour" | "minute" | "second" | "million" | "billion" | "thousand" | "dozen" | "hundred"
-        ) || (behind != "" && matches!(unit, "day" | "week" | "month" | "year" | "quarter"));
+        ) || (!behind.is_empty()
+            && matches!(unit, "day" | "week" | "month" | "year" | "quarter"));
         if !measures || !telling {
             return None;
         }
@@ -314,54 +316,15 @@ impl Reader<'_> {
 
 /// A word that ends a figure rather than naming what is counted.
 fn ends_figure(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "in"
-            | "of"
-            | "is"
-            | "are"
-            | "at"
-            | "to"
-            | "for"
-            | "with"
-            | "we"
-            | "i"
-            | "because"
-            | "so"
-            | "then"
-            | "on"
-    )
+    stands_in!(word, "and or in of is are at to for with we i because so then on")
 }
 
 /// Things that come in millions.
 fn is_thing(stem: &str) -> bool {
-    matches!(
+    stands_in!(
         stem,
-        "event"
-            | "record"
-            | "row"
-            | "user"
-            | "messag"
-            | "msg"
-            | "request"
-            | "trip"
-            | "transact"
-            | "rider"
-            | "driver"
-            | "customer"
-            | "click"
-            | "order"
-            | "card"
-            | "txn"
-            | "per"
-            | "key"
-            | "session"
-            | "file"
-            | "devic"
-            | "product"
-            | "ride"
+        "event record row user messag msg request trip transact rider driver customer click order card \
+         txn per key session file devic product ride"
     )
 }
 
