@@ -14,7 +14,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use crate::content::load::draft::Drafts;
+use crate::content::load::draft::{Drafts, pack_id};
 use crate::content::load::load;
 use crate::content::source::Source;
 use crate::diagnostic::Diagnostic;
@@ -64,9 +64,7 @@ pub struct Checked {
 
 /// Checks a pack. A pack of the same id as `base` stands for itself; any other builds on `base`.
 pub fn check(base: &Source, source: &Source) -> Checked {
-    let own = Drafts::read(std::slice::from_ref(source));
-    let is_base = manifest_id(&own)
-        .is_some_and(|id| Some(id) == manifest_id(&Drafts::read(std::slice::from_ref(base))));
+    let is_base = pack_id(source).is_some_and(|id| Some(id) == pack_id(base));
     let sources: Vec<Source> =
         if is_base { vec![source.clone()] } else { vec![base.clone(), source.clone()] };
     let pack = sources.len() - 1;
@@ -85,10 +83,6 @@ pub fn check(base: &Source, source: &Source) -> Checked {
     diagnostics.retain(|problem| problem.place.as_ref().is_none_or(|place| is_in(&place.file, &source.name)));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
     Checked { diagnostics, remarks: findings.remarks, pages: drafts.count(pack) }
-}
-
-fn manifest_id(drafts: &Drafts<'_>) -> Option<String> {
-    drafts.manifests.first().map(|draft| draft.raw.id.value.to_string())
 }
 
 fn is_in(file: &str, pack: &str) -> bool {

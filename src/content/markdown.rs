@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment as Set, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::content::scan::is_forbidden;
+use crate::diagnostic::{clean, is_unclean};
 use crate::domain::document::{
     Alignment, Block, Cell, Document, Heading, List, Run, Style, Table, Target, plain, slug,
 };
@@ -23,6 +25,9 @@ pub fn parse(markdown: &str) -> Document {
 
 /// Where a link leads.
 pub fn target(destination: &str) -> Target {
+    if destination.chars().any(is_unclean) {
+        return Target::Unknown(clean(destination));
+    }
     let lower = destination.to_ascii_lowercase();
     if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Target::Url(destination.to_owned());
@@ -90,7 +95,7 @@ impl Builder {
             Tag::CodeBlock(kind) => {
                 self.flush();
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(clean),
                     CodeBlockKind::Indented => None,
                 };
                 self.code = Some((language, String::new()));
@@ -158,15 +163,17 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str, is_code: bool) {
+        // `&#27;` in Markdown is an escape character as good as any other.
+        let text: String = text.chars().map(|c| if is_forbidden(c) { '\u{fffd}' } else { c }).collect();
         if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
+            code.push_str(&text);
             return;
         }
         let style = Style { code: is_code, ..self.style };
         let link = self.links.last().cloned();
         match self.runs.last_mut() {
-            Some(last) if last.style == style && last.link == link => last.text.push_str(text),
-            _ => self.runs.push(Run { text: text.to_owned(), style, link }),
+            Some(last) if last.style == style && last.link == link => last.text.push_str(&text),
+            _ => self.runs.push(Run { text, style, link }),
         }
     }
 
@@ -347,6 +354,18 @@ mod tests {
     fn html_is_text() {
         assert_eq!(parse("a <b>c</b>").text(), "a <b>c</b>");
         assert_eq!(parse("<script>x</script>\n").text(), "<script>x</script>");
+    }
+
+    #[test]
+    fn no_spelling_of_a_control_character_survives() {
+        let document =
+            parse("a&#27;[2J `b` [c&#x9b;](http://x&#27;) ![d&#8238;](y)\n\n```&#27;\ncode\n```\n");
+        let shown = format!("{document:?}").replace("\\n", "");
+        assert!(
+            !shown.contains("\\u{1b}") && !shown.contains("\\u{9b}") && !shown.contains("\\u{202e}"),
+            "{shown}"
+        );
+        assert!(document.links().iter().all(|(target, _)| matches!(target, Target::Unknown(_))));
     }
 
     #[test]

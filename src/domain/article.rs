@@ -174,10 +174,11 @@ fn facts(playbook: &Playbook, case: &Case) -> String {
     };
     let mut text = "## What the interviewer knows\n\n".to_owned();
     for fact in &case.facts {
-        let _ = writeln!(text, "- **{}.** {}", title(fact.topic.as_str()), fact.answer.trim());
+        let _ = writeln!(text, "- **{}.** {}", title(fact.topic.as_str()), one_line(&fact.answer));
     }
     for open in &case.open {
-        let _ = writeln!(text, "- **{}** (left open). {}", title(open.topic.as_str()), open.answer.trim());
+        let _ =
+            writeln!(text, "- **{}** (left open). {}", title(open.topic.as_str()), one_line(&open.answer));
     }
     text
 }
@@ -196,6 +197,11 @@ fn design(case: &Case) -> String {
     text
 }
 
+/// Headings and items are lines, however their texts were broken in the file.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn drawn(sketch: &str) -> String {
     format!("```sketch\n{}\n```\n\n", sketch.trim())
 }
@@ -206,7 +212,7 @@ fn step(case: &Case, guide: &StepGuide) -> String {
         open_step(open, &guide.title, &mut text);
     }
     for probe in case.probes(guide.id) {
-        let _ = write!(text, "### {}\n\n", probe.ask.trim());
+        let _ = write!(text, "### {}\n\n", one_line(&probe.ask));
         answer(&probe.model, &mut text);
         if let Some(sketch) = &probe.sketch {
             text.push_str(&drawn(sketch));
@@ -232,7 +238,7 @@ fn answer(model: &str, text: &mut String) {
 fn looked_for(points: &[Point], text: &mut String) {
     text.push_str("What is looked for:\n\n");
     for point in points {
-        let _ = writeln!(text, "- {}", point.say.trim());
+        let _ = writeln!(text, "- {}", one_line(&point.say));
     }
     text.push('\n');
 }
@@ -240,7 +246,7 @@ fn looked_for(points: &[Point], text: &mut String) {
 fn curveballs(case: &Case) -> String {
     let mut text = "## Curveballs\n\n".to_owned();
     for curveball in &case.curveballs {
-        let _ = write!(text, "### {}\n\n", curveball.ask.trim());
+        let _ = write!(text, "### {}\n\n", one_line(&curveball.ask));
         answer(&curveball.model, &mut text);
         if let Some(sketch) = &curveball.sketch {
             text.push_str(&drawn(sketch));
@@ -258,7 +264,7 @@ fn tradeoff(page: &Tradeoff) -> String {
             if !lines.is_empty() {
                 let _ = write!(text, "{lead}:\n\n");
                 for line in lines {
-                    let _ = writeln!(text, "- {}", line.trim());
+                    let _ = writeln!(text, "- {}", one_line(line));
                 }
                 text.push('\n');
             }
@@ -297,7 +303,7 @@ fn filled(text: &str, page: &Estimate) -> String {
 fn review(page: &Review) -> String {
     let mut text = format!("> {}\n\n## The flaw\n\n", page.statement.trim().replace('\n', "\n> "));
     for point in &page.flaw {
-        let _ = writeln!(text, "- {}", point.say.trim());
+        let _ = writeln!(text, "- {}", one_line(&point.say));
     }
     let _ = write!(text, "\n## Mended\n\n{}\n", anchor::without(&page.model).trim());
     text

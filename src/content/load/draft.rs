@@ -293,6 +293,13 @@ impl<'a> Drafts<'a> {
     }
 }
 
+/// The id in the manifest of a pack, where it can be read.
+pub fn pack_id(source: &Source) -> Option<String> {
+    let sheet = sheet(source, source.file("pack.yaml")?).ok()?;
+    let manifest: raw::Manifest = raw::read(&sheet).ok()?;
+    Some(manifest.id.value.into())
+}
+
 /// The text of a file, with the parts that are YAML and Markdown.
 fn sheet<'a>(pack: &Source, file: &'a File) -> Result<Sheet<'a>, Box<Diagnostic>> {
     let name = format!("{}/{}", pack.name, file.path);
