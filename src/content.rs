@@ -8,6 +8,7 @@ pub mod check;
 mod load;
 pub mod markdown;
 mod names;
+mod outline;
 mod planned;
 mod problem;
 mod raw;
@@ -16,6 +17,7 @@ mod scan;
 pub mod source;
 
 pub use load::{Loaded, load};
+pub use outline::{Entry, outline};
 pub use planned::PLANNED;
 pub use source::Source;
 

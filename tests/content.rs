@@ -3,7 +3,7 @@
 use greenroom::content::{self, Source, load};
 use greenroom::domain::article::{Article, Seal};
 use greenroom::domain::case::Difficulty;
-use greenroom::domain::id::{CaseId, PageId};
+use greenroom::domain::id::{CaseId, PageId, SkillId};
 use greenroom::domain::page::PageKind;
 
 use crate::support::packs::Pack;
@@ -132,4 +132,43 @@ fn an_estimate_is_shown_with_the_values_of_its_example() {
     let text = Article::of(&playbook, "scans-a-day").unwrap().markdown(|_| true);
     assert!(text.contains("500M events a day of 2 KB each"), "{text}");
     assert!(text.contains("**1 TB**"), "{text}");
+}
+
+/// What the outline says must be what the playbook says.
+fn agrees(sources: &[Source]) {
+    let Some(playbook) = load(sources).playbook else { return };
+    let outline = content::outline(sources);
+    let listed: Vec<(PageKind, &str, &str)> =
+        outline.iter().map(|entry| (entry.kind, entry.id.as_str(), entry.title.as_str())).collect();
+    assert_eq!(listed, playbook.index());
+    for entry in &outline {
+        let article = Article::of(&playbook, &entry.id).unwrap();
+        let skills: Vec<&str> = article.skills.iter().map(SkillId::as_str).collect();
+        assert_eq!(entry.skills, skills, "{}", entry.id);
+        let case = playbook.cases.get(entry.id.as_str());
+        assert_eq!(entry.minutes, case.map(|case| case.minutes), "{}", entry.id);
+        assert_eq!(entry.difficulty, case.map(|case| case.difficulty.to_string()), "{}", entry.id);
+    }
+}
+
+#[test]
+fn the_outline_agrees_with_the_playbook() {
+    agrees(&[Pack::sound().source()]);
+    let shuffled = Pack::sound().edit("cases/parcels.yaml", "skills: [late-data, upserts]\n", "").edit(
+        "cases/parcels.yaml",
+        "see: [",
+        "skills:\n  - late-data\nsee: [",
+    );
+    agrees(&[shuffled.source()]);
+    agrees(&[Source::built_in()]);
+}
+
+#[test]
+fn a_fingerprint_changes_with_names_and_bytes() {
+    let sound = Pack::sound().source().fingerprint();
+    assert_eq!(sound, Pack::sound().source().fingerprint());
+    assert_ne!(sound, Pack::sound().edit("cases/parcels.yaml", "45", "46").source().fingerprint());
+    let text = Pack::sound().text("chapters/first-minutes.md");
+    let renamed = Pack::sound().without("chapters/first-minutes.md").with("chapters/other.md", text);
+    assert_ne!(sound, renamed.source().fingerprint());
 }

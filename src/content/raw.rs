@@ -40,8 +40,12 @@ pub struct Manifest {
 /// Reads the YAML in `span` of the sheet. At most one problem: the structure is right or it is not.
 pub fn read<T: DeserializeOwned>(sheet: &Sheet<'_>) -> Result<T, Box<crate::diagnostic::Diagnostic>> {
     let yaml = sheet.text.get(sheet.yaml.clone()).unwrap_or_default();
+    read_text(yaml).map_err(|error| Box::new(problem::structural(sheet, &error)))
+}
+
+/// Reads YAML that is no file of its own.
+pub fn read_text<T: DeserializeOwned>(yaml: &str) -> Result<T, serde_yaml::Error> {
     serde_yaml::from_str_with_options(yaml, options())
-        .map_err(|error| Box::new(problem::structural(sheet, &error)))
 }
 
 fn options() -> serde_yaml::Options {

@@ -12,6 +12,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Diagnostic, Place, clean};
+use crate::domain::fingerprint::Fingerprint;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
@@ -100,6 +101,11 @@ impl Source {
             .collect();
         paths.sort();
         paths.iter().map(|path| Self::folder(path)).collect()
+    }
+
+    /// Changes with every byte and every name of the pack; what hangs on its content is keyed by it.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self.files.iter().flat_map(|file| [file.path.as_bytes(), &*file.bytes]))
     }
 
     /// The file at this path inside the pack.

@@ -329,6 +329,14 @@ fn sheet<'a>(pack: &Source, file: &'a File) -> Result<Sheet<'a>, Box<Diagnostic>
     Ok(sheet)
 }
 
+/// What kind of page a file holds, if it holds one.
+pub fn page_kind(path: &str) -> Option<PageKind> {
+    match kind(path)? {
+        Kind::Page(kind) => Some(kind),
+        _ => None,
+    }
+}
+
 fn kind(path: &str) -> Option<Kind> {
     if let Some((_, kind)) = FILES.iter().find(|(name, _)| *name == path) {
         return Some(*kind);
