@@ -21,6 +21,7 @@ pub mod playbook;
 pub mod rubric;
 pub mod score;
 pub mod sitting;
+pub mod sketch;
 pub mod step;
 pub mod text;
 pub mod time;

@@ -1,0 +1,50 @@
+//! How a role shows without color: a word or two under the name.
+
+use crate::domain::lexicon::Role;
+use crate::domain::sketch::roles::stems;
+
+/// What stands under a name for its role; nothing where the name says it already, or where everybody knows.
+pub(super) fn tag(role: Role, name: &str) -> Option<&'static str> {
+    let word = word(role)?;
+    let said = stems(name);
+    let says = |word: &str| stems(word).iter().all(|stem| said.contains(stem));
+    (!says(word) && !says(role.id())).then_some(word)
+}
+
+fn word(role: Role) -> Option<&'static str> {
+    match role {
+        Role::Source | Role::Consumer => None,
+        Role::Gateway => Some("gateway"),
+        Role::StreamLog => Some("log"),
+        Role::Queue => Some("queue"),
+        Role::Cdc => Some("cdc"),
+        Role::Ingestion => Some("loader"),
+        Role::Lake => Some("lake"),
+        Role::TableFormat => Some("table"),
+        Role::BatchEngine => Some("batch"),
+        Role::StreamEngine => Some("stream"),
+        Role::Transform => Some("sql"),
+        Role::Orchestrator => Some("schedule"),
+        Role::Warehouse => Some("warehouse"),
+        Role::Olap => Some("olap"),
+        Role::Relational => Some("database"),
+        Role::KeyValue => Some("lookup"),
+        Role::Cache => Some("cache"),
+        Role::SearchIndex => Some("search"),
+        Role::Graph => Some("graph"),
+        Role::FeatureStore => Some("features"),
+        Role::Model => Some("model"),
+        Role::Api => Some("api"),
+        Role::Bi => Some("bi"),
+        Role::Quality => Some("checks"),
+        Role::Catalog => Some("catalog"),
+        Role::Registry => Some("schemas"),
+        Role::DeadLetter => Some("rejects"),
+        Role::StateStore => Some("state"),
+        Role::Monitoring => Some("alerts"),
+        Role::Masking => Some("masking"),
+        Role::Access => Some("access"),
+        Role::Format => Some("format"),
+        Role::Platform => Some("platform"),
+    }
+}
