@@ -2,6 +2,8 @@
 
 mod answers;
 mod facts;
+mod overview;
+mod points;
 mod time;
 
 use crate::domain::id::{AskId, PointId};
@@ -100,12 +102,13 @@ pub struct Section {
 }
 
 /// All sections of a debrief.
-pub fn of(_debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
-    vec![
-        facts::section(interview, &snapshot.case),
-        time::section(interview, &snapshot.framework),
-        answers::section(interview, snapshot),
-    ]
+pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+    let mut sections = vec![overview::section(debrief, interview)];
+    sections.extend(points::sections(&debrief.marks, interview, snapshot));
+    sections.push(facts::section(interview, &snapshot.case));
+    sections.push(time::section(interview, &snapshot.framework));
+    sections.push(answers::section(interview, snapshot));
+    sections
 }
 
 /// Authored prose in one line: its line breaks are the author's editor's.

@@ -1,0 +1,129 @@
+//! Every point with the candidate's own words, the minute, and what made the mark.
+
+use super::{Item, Section, Sign, Tone, flowed};
+use crate::domain::anchor;
+use crate::domain::case::{Ask, AskKind, Point};
+use crate::domain::id::{AskId, PointId};
+use crate::domain::interview::Interview;
+use crate::domain::interview::entry::Entry;
+use crate::domain::marking::signals::Signal;
+use crate::domain::marking::{Evidence, Marks, PointMark};
+use crate::domain::playbook::Snapshot;
+use crate::domain::step::Step;
+
+/// One section for each step that was reached.
+pub fn sections(marks: &Marks, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+    let reached = |step: Step| marks.points.iter().any(|mark| mark.step == step && mark.reached);
+    Step::ALL
+        .into_iter()
+        .filter(|step| reached(*step))
+        .map(|step| Section {
+            title: format!("{} {}", step.number(), snapshot.framework.guide(step).title),
+            items: items(step, marks, interview, snapshot),
+        })
+        .collect()
+}
+
+fn items(step: Step, marks: &Marks, interview: &Interview, snapshot: &Snapshot) -> Vec<Item> {
+    let asks = snapshot.case.asks().filter(|ask| ask.step == step);
+    asks.flat_map(|ask| {
+        let own: Vec<&PointMark> = marks.under(&ask.id).filter(|mark| mark.reached).collect();
+        if own.is_empty() {
+            return Vec::new();
+        }
+        let mut items = vec![question(&ask, &own)];
+        items.extend(own.iter().filter_map(|mark| {
+            let point = ask.points.iter().find(|point| point.id == mark.point)?;
+            Some(item(mark, point, interview, snapshot))
+        }));
+        items
+    })
+    .collect()
+}
+
+fn question(ask: &Ask<'_>, marks: &[&PointMark]) -> Item {
+    let seen = marks.iter().filter(|mark| mark.mark > 0).count();
+    let lead = match ask.kind {
+        AskKind::Opening => "",
+        AskKind::Probe => "Follow-up: ",
+        AskKind::Curveball => "Curveball: ",
+    };
+    Item {
+        text: format!("{lead}{} ({seen} of {} points)", flowed(ask.ask), marks.len()),
+        tone: Tone::Heading,
+        ask: Some(ask.id.clone()),
+        ..Item::default()
+    }
+}
+
+fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snapshot) -> Item {
+    let mut details: Vec<(String, Tone)> = Vec::new();
+    if let Some(best) = mark.evidence.first() {
+        details.push((format!("\"{}\"", flowed(&best.quote)), Tone::Quote));
+        details.push((ground(best), Tone::Quiet));
+    } else if mark.by_candidate {
+        details.push(("marked by yourself after speaking".to_owned(), Tone::Quiet));
+    }
+    if let Some(against) = &mark.against {
+        details.push((format!("taken as the opposite: \"{}\" ({})", flowed(&against.quote), against.at), Tone::Warning));
+    }
+    if mark.mark == 0
+        && let Some(sentence) = model_sentence(&mark.ask, &mark.point, interview, snapshot)
+    {
+        details.push((format!("a model answer says: {sentence}"), Tone::Quiet));
+    }
+    if mark.mark == 1 {
+        details.push(("named only: add why, and a figure of this case".to_owned(), Tone::Warning));
+    }
+    if let Some(quote) = claimed(interview, &mark.ask, &mark.point) {
+        details.push((format!("claimed by you: \"{}\"", flowed(quote)), Tone::Good));
+    }
+    Item {
+        indent: 1,
+        mark: Some(Sign::of(mark.mark)),
+        text: flowed(&point.say),
+        details,
+        ask: Some(mark.ask.clone()),
+        point: Some((mark.ask.clone(), mark.point.clone())),
+        ..Item::default()
+    }
+}
+
+/// Minute, cue, and what raised the mark.
+fn ground(evidence: &Evidence) -> String {
+    let raised: Vec<String> =
+        evidence.raised.iter().map(|(signal, words)| format!("{} `{words}`", word(*signal))).collect();
+    let behind = if raised.is_empty() { String::new() } else { format!("; {}", raised.join(", ")) };
+    format!("at {} by `{}`{behind}", evidence.at, evidence.cue)
+}
+
+fn word(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Reason => "a reason,",
+        Signal::FactFigure => "a figure of the case,",
+        Signal::Figure => "a figure,",
+        Signal::Failure => "a failure path,",
+        Signal::Cost => "a cost accepted,",
+        Signal::Revisit => "a trigger to revisit,",
+    }
+}
+
+/// The newest claim for a point, unless it was taken back.
+pub fn claimed<'a>(interview: &'a Interview, ask: &AskId, point: &PointId) -> Option<&'a str> {
+    let newest = interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
+        Entry::Claimed { ask: own, point: which, quote } if own == ask && which == point => Some(quote.as_str()),
+        _ => None,
+    });
+    newest.filter(|quote| !quote.is_empty())
+}
+
+/// The sentence of the model answer that makes a point, at the level aimed for or above.
+fn model_sentence(ask: &AskId, point: &PointId, interview: &Interview, snapshot: &Snapshot) -> Option<String> {
+    let levels = crate::domain::case::Level::ALL.into_iter().filter(|level| *level >= interview.opening().level);
+    let mut models = levels.filter_map(|level| snapshot.case.model(ask, level));
+    models.find_map(|model| {
+        let (text, anchors) = anchor::strip(model);
+        let found = anchors.into_iter().find(|anchor| anchor.point == *point)?;
+        text.get(found.sentence).map(flowed)
+    })
+}
