@@ -105,9 +105,9 @@ pub struct Section {
 pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
     let mut sections = vec![overview::section(debrief, interview)];
     sections.extend(points::sections(&debrief.marks, interview, snapshot));
-    sections.push(facts::section(interview, &snapshot.case));
-    sections.push(time::section(interview, &snapshot.framework));
-    sections.push(answers::section(interview, snapshot));
+    sections.push(facts::section(&debrief.facts, interview, &snapshot.case));
+    sections.push(time::section(debrief, interview, &snapshot.framework));
+    sections.push(answers::section(debrief, interview, snapshot));
     sections
 }
 

@@ -1,23 +1,28 @@
 //! One's own text beside the model answers.
 
-use super::{Item, Section, Tone, flowed};
+use super::{Item, Section, Sign, Tone, flowed};
 use crate::domain::anchor;
 use crate::domain::case::{Ask, AskKind, Level};
 use crate::domain::id::AskId;
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::playbook::Snapshot;
+use crate::domain::score::Debrief;
 use crate::domain::step::Step;
 
 /// For every question: what was said to it, and the model answer at the level aimed for.
-pub fn section(interview: &Interview, snapshot: &Snapshot) -> Section {
+pub fn section(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Section {
     let level = interview.opening().level;
     let reached: Vec<&AskId> = interview.posed().collect();
     let items = snapshot
         .case
         .asks()
         .filter(|ask| reached.contains(&&ask.id))
-        .flat_map(|ask| answer(interview, snapshot, &ask, level))
+        .flat_map(|ask| {
+            let mut items = answer(interview, snapshot, &ask, level);
+            items.extend(again(debrief, &ask));
+            items
+        })
         .collect();
     Section { title: "Answers".to_owned(), items }
 }
@@ -52,6 +57,28 @@ fn answer(interview: &Interview, snapshot: &Snapshot, ask: &Ask<'_>, level: Leve
         items.push(Item { details, ..item(format!("MODEL{depth}"), Tone::Good) });
     }
     items
+}
+
+/// What the newest answer from the debrief shows beside the first: points gained and lost.
+fn again(debrief: &Debrief, ask: &Ask<'_>) -> Vec<Item> {
+    let Some(retry) = debrief.retries.iter().rev().find(|retry| retry.ask == ask.id) else { return Vec::new() };
+    retry
+        .marks
+        .iter()
+        .filter(|(_, before, after)| before != after)
+        .filter_map(|(id, before, after)| {
+            let point = ask.points.iter().find(|point| point.id == *id)?;
+            Some(Item {
+                indent: 2,
+                mark: Some(Sign::of(*after)),
+                text: format!("said again, was {}: {}", Sign::of(*before).sign(), flowed(&point.say)),
+                tone: if after > before { Tone::Good } else { Tone::Warning },
+                ask: Some(ask.id.clone()),
+                point: Some((ask.id.clone(), id.clone())),
+                ..Item::default()
+            })
+        })
+        .collect()
 }
 
 /// Everything said to a question, and whether it was said again from the debrief.

@@ -1,20 +1,19 @@
 //! What was asked, and what never was.
 
 use super::{Item, Section, Tone};
-use crate::domain::case::{Case, Fact, Need};
+use crate::domain::case::{Case, Need};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
+use crate::domain::score::{FactReport, Unasked};
 
 /// Facts told with the question that earned them, then those never asked for, the most needed first.
-pub fn section(interview: &Interview, case: &Case) -> Section {
-    let told = interview.told();
-    let mut missed: Vec<&Fact> = case.facts.iter().filter(|fact| !told.contains(&&fact.id)).collect();
-    missed.sort_by_key(|fact| fact.need);
+pub fn section(facts: &FactReport, interview: &Interview, case: &Case) -> Section {
+    let FactReport { told, unasked: missed } = facts;
     let heading = |text: String| Item { text, tone: Tone::Heading, ..Item::default() };
     let mut items = Vec::new();
     if !missed.is_empty() {
         items.push(heading(format!("Never asked: {} of {}", missed.len(), case.facts.len())));
-        items.extend(missed.into_iter().map(never_asked));
+        items.extend(missed.iter().map(|fact| never_asked(fact, case)));
     }
     if !told.is_empty() {
         items.push(heading(format!("Asked and told: {} of {}", told.len(), case.facts.len())));
@@ -38,18 +37,21 @@ pub fn section(interview: &Interview, case: &Case) -> Section {
     Section { title: "Facts".to_owned(), items }
 }
 
-fn never_asked(fact: &Fact) -> Item {
+fn never_asked(fact: &Unasked, case: &Case) -> Item {
     let (need, tone) = match fact.need {
         Need::Must => ("must", Tone::Warning),
         Need::Should => ("should", Tone::Plain),
         Need::Could => ("could", Tone::Quiet),
     };
-    let question = fact.ask.first().map_or("", String::as_str);
+    let question = case.fact(&fact.fact).and_then(|fact| fact.ask.first()).map_or("", String::as_str);
     Item {
         indent: 1,
-        text: format!("({need}) {question}"),
+        text: format!("({need}) {}: {question}", fact.title),
         tone,
-        details: vec![(super::flowed(&fact.answer), Tone::Quiet)],
+        details: vec![
+            (super::flowed(&fact.consequence), Tone::Plain),
+            (format!("would have heard: {}", super::flowed(&fact.answer)), Tone::Quiet),
+        ],
         ..Item::default()
     }
 }

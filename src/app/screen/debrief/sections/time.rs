@@ -5,14 +5,21 @@ use crate::domain::framework::Framework;
 use crate::domain::interview::Interview;
 use crate::domain::interview::clock::{Clock, StepTime};
 use crate::domain::interview::entry::Entry;
+use crate::domain::score::Debrief;
 use crate::domain::time::SessionTime;
 
 /// Time per step, with the culprit of any overrun, and what stopped the clock.
-pub fn section(interview: &Interview, framework: &Framework) -> Section {
+pub fn section(debrief: &Debrief, interview: &Interview, framework: &Framework) -> Section {
     let clock = Clock::read(interview, interview.last_at());
     let mut items = vec![total(&clock)];
     items.extend(clock.steps.iter().map(|row| step(row, framework)));
     items.extend(culprit(&clock, framework));
+    items.extend(debrief.time.overruns.iter().map(|overrun| Item {
+        indent: 1,
+        text: format!("longest there: {} on \"{}\"", overrun.used, super::flowed(&overrun.text)),
+        ask: Some(overrun.ask.clone()),
+        ..Item::default()
+    }));
     items.extend(record(interview));
     Section { title: "Time".to_owned(), items }
 }
