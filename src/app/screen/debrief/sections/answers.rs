@@ -61,7 +61,9 @@ fn answer(interview: &Interview, snapshot: &Snapshot, ask: &Ask<'_>, level: Leve
 
 /// What the newest answer from the debrief shows beside the first: points gained and lost.
 fn again(debrief: &Debrief, ask: &Ask<'_>) -> Vec<Item> {
-    let Some(retry) = debrief.retries.iter().rev().find(|retry| retry.ask == ask.id) else { return Vec::new() };
+    let Some(retry) = debrief.retries.iter().rev().find(|retry| retry.ask == ask.id) else {
+        return Vec::new();
+    };
     retry
         .marks
         .iter()

@@ -114,7 +114,12 @@ fn words(debrief: &Debrief) -> Vec<Item> {
         return Vec::new();
     }
     let list = |terms: &[Term]| {
-        terms.iter().take(8).map(|term| format!("{} {}", term.title, term.count)).collect::<Vec<_>>().join(", ")
+        terms
+            .iter()
+            .take(8)
+            .map(|term| format!("{} {}", term.title, term.count))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let line = |text: String| Item { indent: 1, text, tone: Tone::Quiet, ..Item::default() };
     let mut items = vec![

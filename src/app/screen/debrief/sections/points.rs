@@ -65,7 +65,10 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
         details.push(("marked by yourself after speaking".to_owned(), Tone::Quiet));
     }
     if let Some(against) = &mark.against {
-        details.push((format!("taken as the opposite: \"{}\" ({})", flowed(&against.quote), against.at), Tone::Warning));
+        details.push((
+            format!("taken as the opposite: \"{}\" ({})", flowed(&against.quote), against.at),
+            Tone::Warning,
+        ));
     }
     if mark.mark == 0
         && let Some(sentence) = model_sentence(&mark.ask, &mark.point, interview, snapshot)
@@ -111,15 +114,23 @@ fn word(signal: Signal) -> &'static str {
 /// The newest claim for a point, unless it was taken back.
 pub fn claimed<'a>(interview: &'a Interview, ask: &AskId, point: &PointId) -> Option<&'a str> {
     let newest = interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
-        Entry::Claimed { ask: own, point: which, quote } if own == ask && which == point => Some(quote.as_str()),
+        Entry::Claimed { ask: own, point: which, quote } if own == ask && which == point => {
+            Some(quote.as_str())
+        }
         _ => None,
     });
     newest.filter(|quote| !quote.is_empty())
 }
 
 /// The sentence of the model answer that makes a point, at the level aimed for or above.
-fn model_sentence(ask: &AskId, point: &PointId, interview: &Interview, snapshot: &Snapshot) -> Option<String> {
-    let levels = crate::domain::case::Level::ALL.into_iter().filter(|level| *level >= interview.opening().level);
+fn model_sentence(
+    ask: &AskId,
+    point: &PointId,
+    interview: &Interview,
+    snapshot: &Snapshot,
+) -> Option<String> {
+    let levels =
+        crate::domain::case::Level::ALL.into_iter().filter(|level| *level >= interview.opening().level);
     let mut models = levels.filter_map(|level| snapshot.case.model(ask, level));
     models.find_map(|model| {
         let (text, anchors) = anchor::strip(model);
