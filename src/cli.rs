@@ -66,7 +66,7 @@ pub enum Command {
         before_help = "Examples:\n  greenroom show kappa\n  greenroom show batch-or-stream --raw | less"
     )]
     Show(Show),
-    /// Check and list packs of content
+    /// Check, begin and list packs of content
     #[command(
         before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack --json",
         subcommand_required = true,
@@ -107,6 +107,11 @@ pub enum PackCommand {
     /// Say what is wrong with a pack, with file and line; exit 1 on errors
     #[command(before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack")]
     Check(PackCheck),
+    /// Begin a pack of your own, with a case to change
+    #[command(
+        before_help = "Examples:\n  greenroom pack new my-cases\n  greenroom pack new team-a --data-dir ."
+    )]
+    New(PackNew),
     /// List the packs that are in use
     #[command(before_help = "Examples:\n  greenroom pack list\n  greenroom pack list --json")]
     List(PackList),
@@ -121,6 +126,14 @@ pub struct PackCheck {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `greenroom pack new`
+#[derive(Debug, Args)]
+pub struct PackNew {
+    /// What it is called: lower-case letters, digits and hyphens
+    #[arg(value_name = "NAME")]
+    pub name: String,
 }
 
 /// `greenroom pack list`

@@ -26,6 +26,9 @@ pub use env::Env;
 pub use exit::{Exit, Refusal};
 use output::Output;
 
+/// The folder of the user's packs, in the data directory.
+const PACKS: &str = "packs";
+
 /// What a subcommand works with.
 pub struct Shell<'a> {
     /// The surroundings of the process.
@@ -67,6 +70,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::List(args)) => list::run(args, &mut shell),
         Some(Command::Show(args)) => show::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
+        Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),
         None => help(&mut shell),
     }
@@ -96,7 +100,7 @@ impl Shell<'_> {
     pub fn sources(&self) -> Vec<Source> {
         let mut sources = vec![Source::built_in()];
         if let Ok(directory) = self.env.data_dir(self.global) {
-            sources.extend(Source::folders_in(&directory.join("packs")));
+            sources.extend(Source::folders_in(&directory.join(PACKS)));
         }
         sources
     }

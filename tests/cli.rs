@@ -10,6 +10,10 @@ use assert_cmd::Command;
 use clap::CommandFactory as _;
 use greenroom::cli::Cli;
 use greenroom::commands::{self, Env, Exit};
+use greenroom::content::{Source, load, source};
+use greenroom::domain::id::CaseId;
+use greenroom::domain::marking::Marker;
+use greenroom::domain::playbook::Snapshot;
 use serde_json::Value;
 
 use crate::support::packs::{Pack, sound_folder};
@@ -130,7 +134,7 @@ fn a_mistyped_page_is_suggested() {
 
 /// What a command ends with, or 65 as long as the built-in pack is not whole.
 fn built_in(exit: Exit) -> Exit {
-    let loaded = greenroom::content::load(&[greenroom::content::Source::built_in()]);
+    let loaded = load(&[Source::built_in()]);
     if loaded.playbook.is_some() { exit } else { Exit::Data }
 }
 
@@ -264,7 +268,7 @@ fn what_a_pack_must_not_hold_is_refused_without_hanging() {
     )
     .unwrap();
     fs::write(inside("cases/large.yaml"), vec![b'a'; (1 << 20) + 1]).unwrap();
-    let source = greenroom::content::Source::folder(pack.path());
+    let source = Source::folder(pack.path());
     let mut codes: Vec<&str> = source.problems.iter().map(|problem| problem.code).collect();
     codes.sort_unstable();
     assert_eq!(codes, ["file-too-large", "not-a-file", "symbolic-link", "symbolic-link"]);
@@ -274,17 +278,49 @@ fn what_a_pack_must_not_hold_is_refused_without_hanging() {
 #[test]
 fn a_pack_of_too_many_files_is_not_read() {
     let pack = tempfile::tempdir().unwrap();
-    for number in 0..=greenroom::content::source::MAX_FILES {
+    for number in 0..=source::MAX_FILES {
         fs::write(pack.path().join(format!("{number}.txt")), "").unwrap();
     }
-    let source = greenroom::content::Source::folder(pack.path());
+    let source = Source::folder(pack.path());
     assert_eq!(source.problems[0].code, "too-many-files");
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_a_problem_of_the_pack() {
-    let source = greenroom::content::Source::folder(&PathBuf::from("/nowhere/at/all"));
+    let source = Source::folder(&PathBuf::from("/nowhere/at/all"));
     assert_eq!(source.problems[0].code, "unreadable");
-    let source = greenroom::content::Source::folder(&PathBuf::from("/dev/null"));
+    let source = Source::folder(&PathBuf::from("/dev/null"));
     assert_eq!(source.problems[0].code, "not-a-folder");
+}
+
+#[test]
+fn a_new_pack_is_in_use_at_once_and_can_be_graded() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(&home);
+    let made = run_in(&env, &["pack", "new", "mine"]);
+    assert_eq!(made.exit, Exit::Ok, "{}", made.err);
+    let folder = made.out.trim_end();
+    assert!(run_in(&env, &["pack", "new", "mine"]).exit == Exit::CannotCreate, "it is not written over");
+    assert_eq!(run_in(&env, &["pack", "new", "My Pack"]).exit, Exit::Usage);
+
+    let sources = [Source::built_in(), Source::folder(&PathBuf::from(folder))];
+    let Some(playbook) = load(&sources).playbook else { return };
+    let checked = run_in(&env, &["pack", "check", folder]);
+    assert!(checked.out.contains("1 case; 0 errors, 0 warnings"), "{}", checked.out);
+
+    let id = CaseId::new("mine-case").unwrap();
+    let marker = Marker::new(&Snapshot::of(&playbook, &id).unwrap());
+    for ask in playbook.cases[&id].asks() {
+        for point in ask.points {
+            let Some(samples) = &point.samples else { continue };
+            let mark = |text: &str| {
+                let heard = marker.mark_answer(&ask.id, text);
+                heard.iter().find(|heard| heard.point == point.id).map_or(0, |heard| heard.mark)
+            };
+            assert!(mark(&samples.good) >= 1, "{}: {}", point.id, samples.good);
+            assert!(mark(&samples.paraphrase) >= 1, "{}: {}", point.id, samples.paraphrase);
+            assert_eq!(mark(&samples.wrong), 0, "{}: {}", point.id, samples.wrong);
+            assert_eq!(mark(&samples.reject), 0, "{}: {}", point.id, samples.reject);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! `greenroom pack`: the packs, and what is wrong with them.
 
+pub mod new;
+
 use serde_json::{Value, json};
 
 use super::{Exit, Refusal, Shell, problems};

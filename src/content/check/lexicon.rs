@@ -6,42 +6,29 @@ use super::{Findings, Scene, walk};
 use crate::content::raw::{Placed, Text};
 use crate::diagnostic::Diagnostic;
 use crate::domain::cue::Cue;
+use crate::domain::text::stems;
 
-/// Finds terms of two entries, and concepts that nothing uses.
+/// Finds terms of two entries (terms are found by their stems, so two with the same stems are one), and concepts that nothing uses.
 pub fn check(scene: &Scene<'_>, findings: &mut Findings) {
     shared_terms(scene, findings);
     unused(scene, findings);
 }
 
-/// Case and the marks between words make no difference.
-fn folded(term: &str) -> String {
-    let words = term.to_lowercase().replace(['_', '-', '/'], " ");
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn shared_terms(scene: &Scene<'_>, findings: &mut Findings) {
     for draft in walk::own(scene, &scene.drafts.lexicons) {
-        let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+        let mut owners: BTreeMap<Vec<String>, &str> = BTreeMap::new();
         let concepts = draft.raw.concepts.iter().map(|one| (&*one.id.value, &one.terms));
         let technologies = draft.raw.technologies.iter().map(|one| (&*one.id.value, &one.names));
-        let mut report = |term: &Placed<Text>, id: &str, other: &str| {
-            let message = if id == other {
-                format!("`{}` stands twice under `{id}`", term.value)
-            } else {
-                format!("`{}` is a term of `{other}` and of `{id}`", term.value)
-            };
-            let problem = Diagnostic::warning("shared-term", message);
-            let problem = problem.help("keep it in one place; a concept can include another");
-            findings.problems.push(problem.at(draft.sheet.place(draft.sheet.span(term))));
-        };
         for (id, terms) in concepts.chain(technologies) {
             for term in terms {
-                match owners.get(&folded(&term.value)) {
-                    Some(other) => report(term, id, other),
-                    None => {
-                        owners.insert(folded(&term.value), id);
-                    }
+                let owner = *owners.entry(stems(&term.value)).or_insert(id);
+                if owner == id {
+                    continue;
                 }
+                let message = format!("`{}` is a term of `{owner}` and of `{id}`", term.value);
+                let problem = Diagnostic::warning("shared-term", message);
+                let problem = problem.help("keep it in one place; a concept can include another");
+                findings.problems.push(problem.at(draft.sheet.place(draft.sheet.span(term))));
             }
         }
     }
