@@ -19,6 +19,7 @@ use effect::Effect;
 use key::Key;
 use keymap::{Intent, Keymap, Scope};
 use overlay::{Choice, Overlay};
+use screen::setup::Setup;
 use screen::{Input, Reaction, Screen, Transition};
 
 use crate::domain::playbook::Playbook;
@@ -82,7 +83,7 @@ pub struct Model {
 /// What to open as soon as content and history are there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Start {
-    /// Straight into an interview.
+    /// Straight into an interview; without a case, to the choice of one.
     Interview(screen::setup::Settings),
     /// The unfinished interview.
     Resume,
@@ -405,6 +406,11 @@ impl Model {
         let reaction = match self.start.take() {
             None => return Vec::new(),
             Some(Start::Resume) => history.unfinished.map(|id| Reaction::effect(Effect::OpenSitting(id))),
+            Some(Start::Interview(settings)) if settings.case.is_none() => {
+                let mut setup = Setup::new(playbook, Some(history));
+                setup.settings = settings;
+                Some(Reaction::open(Screen::Setup(setup)))
+            }
             Some(Start::Interview(settings)) => settings.begin(playbook, self.now),
         };
         let missing = "Nothing to open: `i` starts a new interview.";

@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::domain::case::Level;
+use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
+use crate::domain::step::Step;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -16,7 +19,7 @@ use crate::domain::page::PageKind;
     name = "greenroom",
     version,
     about = "Rehearse data-engineering system-design interviews in the terminal",
-    before_help = "Examples:\n  greenroom list case\n  greenroom show kappa\n  greenroom pack check ~/my-pack",
+    before_help = "Examples:\n  greenroom\n  greenroom interview\n  greenroom list case\n  greenroom show kappa\n  greenroom pack check ~/my-pack",
     after_help = "Exit codes: 0 ok, 1 negative result, 2 usage, 65 bad data,\n\
                   69 no terminal, 70 crash, 73 cannot create, 74 cannot write,\n\
                   75 busy, 78 bad configuration.",
@@ -58,6 +61,15 @@ pub enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Sit an interview; without a case, choose one first
+    #[command(
+        before_help = "Examples:\n  greenroom interview\n  greenroom interview ride-hailing --minutes 30\n  \
+                       greenroom interview ride-hailing --step deep-dive --mode guided"
+    )]
+    Interview(Interview),
+    /// Go on with the unfinished interview
+    #[command(before_help = "Examples:\n  greenroom resume\n  greenroom resume --data-dir ~/practice")]
+    Resume,
     /// List cases, patterns, chapters, trade-offs, estimates and reviews
     #[command(before_help = "Examples:\n  greenroom list\n  greenroom list case --json")]
     List(List),
@@ -77,6 +89,32 @@ pub enum Command {
         #[command(subcommand)]
         command: PackCommand,
     },
+}
+
+/// `greenroom interview`
+#[derive(Debug, Args)]
+pub struct Interview {
+    /// The case, as `greenroom list case` names it
+    #[arg(value_name = "CASE")]
+    pub case: Option<String>,
+    /// Length in minutes, 5 to 240
+    #[arg(long, value_name = "N", default_value = "45", value_parser = clap::value_parser!(u32).range(5..=240))]
+    pub minutes: u32,
+    /// With help on the way, or closed book
+    #[arg(long, value_name = "MODE", default_value = "mock", value_parser = one_of(Mode::ALL, Mode::id))]
+    pub mode: Mode,
+    /// Talk aloud, and mark the points afterwards
+    #[arg(long)]
+    pub speak: bool,
+    /// The level you aim for
+    #[arg(long, value_name = "LEVEL", default_value = "senior", value_parser = one_of(Level::ALL, Level::id))]
+    pub level: Level,
+    /// Only this step
+    #[arg(long, value_name = "STEP", value_parser = one_of(Step::ALL, Step::id))]
+    pub step: Option<Step>,
+    /// Decides what chance decides, so that a sitting can be repeated
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
 }
 
 /// `greenroom list`
@@ -145,6 +183,17 @@ pub struct PackList {
 }
 
 fn kinds() -> impl clap::builder::TypedValueParser<Value = PageKind> {
-    PossibleValuesParser::new(PageKind::ALL.map(PageKind::id))
-        .try_map(|id| PageKind::ALL.into_iter().find(|kind| kind.id() == id).ok_or("no such kind"))
+    one_of(PageKind::ALL, PageKind::id)
+}
+
+/// A parser of values that have a word each.
+fn one_of<T, const N: usize>(
+    values: [T; N],
+    word: fn(T) -> &'static str,
+) -> impl clap::builder::TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(values.map(word))
+        .try_map(move |text| values.into_iter().find(|value| word(*value) == text).ok_or("no such word"))
 }

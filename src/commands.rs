@@ -8,6 +8,7 @@ mod exit;
 mod list;
 mod output;
 mod pack;
+mod practice;
 mod problems;
 mod show;
 
@@ -19,7 +20,7 @@ use clap::error::ErrorKind;
 
 use crate::cli::{Cli, Command, Global, PackCommand};
 use crate::content::{Loaded, Source, load};
-use crate::diagnostic::clean;
+use crate::diagnostic::{Diagnostic, clean};
 use crate::domain::playbook::Playbook;
 
 pub use env::Env;
@@ -67,19 +68,15 @@ pub fn run(
 fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Exit> {
     let mut shell = Shell { env, global: &cli.global, out, err };
     match &cli.command {
+        None => practice::home(&mut shell),
+        Some(Command::Interview(args)) => practice::interview(args, &mut shell),
+        Some(Command::Resume) => practice::resume(&mut shell),
         Some(Command::List(args)) => list::run(args, &mut shell),
         Some(Command::Show(args)) => show::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
         Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),
-        None => help(&mut shell),
     }
-}
-
-fn help(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    use clap::CommandFactory as _;
-    write!(shell.out, "{}", Cli::command().render_help())?;
-    Ok(Exit::Ok)
 }
 
 /// Help and version are data; everything else that clap says is a mistake in the arguments.
@@ -95,6 +92,14 @@ fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Exit 
     Exit::Usage
 }
 
+/// A line about the errors in packs, if there are any.
+fn problems_in(diagnostics: &[Diagnostic]) -> Option<String> {
+    let errors = diagnostics.iter().filter(|problem| problem.is_error()).count();
+    let (noun, pronoun) = if errors == 1 { ("problem", "it") } else { ("problems", "them") };
+    let line = format!("{errors} {noun} in your packs; `greenroom pack check` shows {pronoun}");
+    (errors > 0).then_some(line)
+}
+
 impl Shell<'_> {
     /// The built-in pack and those of the user.
     pub fn sources(&self) -> Vec<Source> {
@@ -108,13 +113,8 @@ impl Shell<'_> {
     /// Everything there is to read and to sit. Problems of packs are one line on `err`.
     pub fn playbook(&mut self) -> anyhow::Result<Playbook> {
         let Loaded { playbook, diagnostics } = load(&self.sources());
-        let errors = diagnostics.iter().filter(|problem| problem.is_error()).count();
-        if errors > 0 {
-            let (noun, pronoun) = if errors == 1 { ("problem", "it") } else { ("problems", "them") };
-            writeln!(
-                self.err,
-                "warning: {errors} {noun} in your packs; `greenroom pack check` shows {pronoun}"
-            )?;
+        if let Some(problems) = problems_in(&diagnostics) {
+            writeln!(self.err, "warning: {problems}")?;
         }
         playbook.ok_or_else(|| {
             Refusal::new(Exit::Data, "there is no whole pack to work with")

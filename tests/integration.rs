@@ -11,3 +11,5 @@ mod search;
 mod sessions;
 mod store;
 mod support;
+#[cfg(target_os = "linux")]
+mod terminal;

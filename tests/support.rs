@@ -1,6 +1,8 @@
 //! Helpers shared by the integration tests.
 
 pub mod packs;
+#[cfg(target_os = "linux")]
+pub mod pty;
 pub mod script;
 pub mod shelf;
 pub mod sittings;

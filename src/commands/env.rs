@@ -42,15 +42,33 @@ impl Env {
         if let Some(directory) = &global.data_dir {
             return Ok(directory.clone());
         }
-        let absolute = |name: &str| self.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let home =
-            || absolute("HOME").or_else(|| absolute("USERPROFILE")).map(|home| home.join(".local/share"));
-        let base = absolute("XDG_DATA_HOME").or_else(home).ok_or_else(|| {
+        self.own_directory("XDG_DATA_HOME", ".local/share").ok_or_else(|| {
             let message =
                 "there is no place for your data: neither HOME nor XDG_DATA_HOME is an absolute path";
             Refusal::new(Exit::CannotCreate, message).help("name a directory with `--data-dir`")
-        })?;
-        Ok(base.join("greenroom"))
+        })
+    }
+
+    /// Where reports of crashes go: beside the data, where a place is named for that; else `XDG_STATE_HOME`, else
+    /// `.local/state` in the home directory.
+    pub fn state_dir(&self, global: &Global) -> Result<PathBuf, Refusal> {
+        match self.own_directory("XDG_STATE_HOME", ".local/state") {
+            Some(directory) if global.data_dir.is_none() => Ok(directory),
+            _ => self.data_dir(global),
+        }
+    }
+
+    fn own_directory(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
+        let absolute = |name: &str| self.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let home = || absolute("HOME").or_else(|| absolute("USERPROFILE")).map(|home| home.join(below_home));
+        Some(absolute(variable).or_else(home)?.join("greenroom"))
+    }
+
+    /// Whether characters beyond ASCII arrive: what `LC_ALL`, `LC_CTYPE` or `LANG` says, the first that is set.
+    pub fn is_utf8(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| self.var(name));
+        let locale = locale.unwrap_or_default().to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 }
 
@@ -77,6 +95,19 @@ mod tests {
             (&[("FORCE_COLOR", "1")], true, Color::Never, false),
         ] {
             assert_eq!(env(vars, terminal).colors(color), expected, "{vars:?} {terminal} {color:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_locale_that_is_set_decides_on_characters() {
+        for (vars, expected) in [
+            (&[("LANG", "en_US.UTF-8")][..], true),
+            (&[("LANG", "C.utf8"), ("LC_CTYPE", "")], true),
+            (&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")], false),
+            (&[("LC_CTYPE", "de_DE.UTF-8"), ("LANG", "C")], true),
+            (&[], false),
+        ] {
+            assert_eq!(env(vars, true).is_utf8(), expected, "{vars:?}");
         }
     }
 

@@ -29,6 +29,8 @@ pub enum Exit {
     Busy,
     /// The configuration is wrong.
     Config,
+    /// A signal of this number asked it to end.
+    Signal(u8),
 }
 
 impl Exit {
@@ -45,6 +47,7 @@ impl Exit {
             Self::CannotWrite => 74,
             Self::Busy => 75,
             Self::Config => 78,
+            Self::Signal(number) => 128 + number,
         }
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Sender, channel};
 
-pub use ending::Ended;
+pub use ending::{Ended, How};
 pub use library::{Library, Loaded, Unsealed};
 
 use crate::app::{Model, Start};
@@ -25,15 +25,13 @@ use crate::tui::clock;
 use crate::tui::input::{Reader, Report};
 use crate::tui::terminal::signals::Signal;
 use crate::tui::terminal::{self, Terminal, signals};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Palette, Theme};
 use crash::{Crash, CrashWatch};
 use keeper::{Answer, Keeper};
 use turn::Ui;
 
 /// What the loop is started with. It reads no environment itself.
 pub struct Options {
-    /// The value of `TERM`.
-    pub term: Option<String>,
     /// Colors and characters.
     pub theme: Theme,
     /// The directory of the history.
@@ -74,11 +72,8 @@ enum Message {
     },
 }
 
-/// Runs until the user leaves, and gives the terminal back whatever happens.
+/// Runs until the user leaves, and gives the terminal back whatever happens. Both ends must be a terminal.
 pub fn run(options: Options) -> Ended {
-    if !terminal::is_usable(options.term.as_deref()) {
-        return Ended::without_terminal();
-    }
     match start(options) {
         Ok(ended) => ended,
         Err(error) => Ended::failed(&error),
@@ -87,6 +82,8 @@ pub fn run(options: Options) -> Ended {
 
 fn start(options: Options) -> io::Result<Ended> {
     let (messages, received) = channel();
+    // The theme decides on colors, not the library below.
+    crossterm::style::force_color_output(options.theme.palette == Palette::Ansi);
     let freed = sender(&messages, |()| Message::Freed);
     let terminal = Terminal::enter(move || freed(()))?;
     let modes = terminal.modes();

@@ -10,7 +10,7 @@ mod output;
 #[cfg(unix)]
 pub mod signals;
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::sync::Arc;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -27,11 +27,6 @@ use output::Output;
 const USUAL: Size = Size { width: 80, height: 24 };
 /// The largest screen that is drawn. Beyond it, memory would be the price of a typing error in `stty`.
 const LARGEST: Size = Size { width: 1000, height: 500 };
-
-/// Whether both ends are a terminal that can place a cursor.
-pub fn is_usable(term: Option<&str>) -> bool {
-    term != Some("dumb") && io::stdin().is_terminal() && io::stdout().is_terminal()
-}
 
 /// The size of the terminal.
 pub fn size() -> Size {

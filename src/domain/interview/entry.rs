@@ -21,6 +21,19 @@ pub enum Mode {
     Guided,
 }
 
+impl Mode {
+    /// All modes.
+    pub const ALL: [Self; 2] = [Self::Mock, Self::Guided];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Mock => "mock",
+            Self::Guided => "guided",
+        }
+    }
+}
+
 /// How an interview was set up.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opening {

@@ -1,4 +1,4 @@
-//! How the program ended: an exit code, and what is left to say on the user's own screen.
+//! How the program ended, and what is left to say on the user's own screen.
 
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -14,11 +14,26 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// The word of the keeper that all is written, or why it is not.
 type Saved = Receiver<Result<(), String>>;
 
+/// In which way the program ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The user left.
+    Well,
+    /// A signal of this number asked for it, or the terminal was gone.
+    Signal(u8),
+    /// There is no place for the history.
+    CannotCreate,
+    /// The terminal or the disk refused.
+    CannotWrite,
+    /// A mistake in the program.
+    Crash,
+}
+
 /// How the program ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ended {
-    /// The exit code: 0, or one of those the manual lists.
-    pub code: u8,
+    /// In which way.
+    pub how: How,
     /// What to tell on standard error.
     pub message: Option<String>,
 }
@@ -26,30 +41,24 @@ pub struct Ended {
 impl Ended {
     /// The user left.
     pub fn well() -> Self {
-        Self { code: 0, message: None }
+        Self { how: How::Well, message: None }
     }
 
     /// A signal or a hang-up asked for it.
-    pub fn by_signal(code: u8) -> Self {
-        Self { code, message: None }
-    }
-
-    /// There is no terminal to draw on.
-    pub fn without_terminal() -> Self {
-        let message = "this needs a terminal. Without one: `greenroom search WORDS`, `greenroom show ID`, \
-                       `greenroom list`, `greenroom history list`; each has `--help`";
-        Self { code: 69, message: Some(message.to_owned()) }
+    pub fn by_signal(number: u8) -> Self {
+        Self { how: How::Signal(number), message: None }
     }
 
     /// The terminal or the system refused.
     pub fn failed(error: &io::Error) -> Self {
-        Self { code: 74, message: Some(format!("the terminal could not be used: {error}")) }
+        let message = format!("the terminal could not be used: {error}");
+        Self { how: How::CannotWrite, message: Some(message) }
     }
 
     /// The history cannot be used at all.
     pub fn without_history(cause: &str) -> Self {
-        let message = format!("{cause}. Another place: `--data-dir DIR`");
-        Self { code: 73, message: Some(message) }
+        let message = format!("{cause}; `--data-dir` names another place");
+        Self { how: How::CannotCreate, message: Some(message) }
     }
 
     /// The same, once the last words are on disk. A signal leaves little time for that; the user is told when it takes
@@ -57,7 +66,7 @@ impl Ended {
     #[must_use]
     pub fn after_saving(self, saved: &Saved) -> Self {
         let outcome = match saved.recv_timeout(MOMENT) {
-            Err(RecvTimeoutError::Timeout) if self.code == 0 => {
+            Err(RecvTimeoutError::Timeout) if self.how == How::Well => {
                 // Nobody may be there to read it.
                 let _ = writeln!(io::stderr(), "greenroom: still saving; Ctrl+C leaves without it");
                 wait_for(saved)
@@ -65,9 +74,9 @@ impl Ended {
             outcome => told(outcome),
         };
         match outcome {
-            Err(cause) if self.code == 0 => {
+            Err(cause) if self.how == How::Well => {
                 let message = format!("what you typed last could not be saved: {cause}");
-                Self { code: 74, message: Some(message) }
+                Self { how: How::CannotWrite, message: Some(message) }
             }
             _ => self,
         }
@@ -80,7 +89,7 @@ impl Ended {
             None => "What you typed is saved; `greenroom resume` goes on with it.".to_owned(),
             Some(cause) => format!("What you typed last could not be saved: {cause}."),
         };
-        Self { code: 70, message: Some(format!("{what}\n{saved}")) }
+        Self { how: How::Crash, message: Some(format!("{what}\n{saved}")) }
     }
 }
 

@@ -25,6 +25,9 @@ const BURST: usize = 500;
 /// The shortest wait, in milliseconds, so that a wake-up that is always due costs little.
 const SHORTEST_WAIT: u64 = 5;
 
+/// The number of the signal that tells of a terminal that is gone.
+const HANG_UP: u8 = 1;
+
 /// Everything the loop works with.
 pub struct Ui {
     pub model: Model,
@@ -80,14 +83,14 @@ impl Ui {
             Message::Input(Report::Action(action))
             | Message::Read(action)
             | Message::Kept(Answer::Action(action)) => self.update(action),
-            Message::Input(Report::HungUp) => self.ended = Some(Ended::by_signal(129)),
+            Message::Input(Report::HungUp) => self.ended = Some(Ended::by_signal(HANG_UP)),
             Message::Signal(Signal::Resized) => {
                 let size = terminal::size();
                 self.terminal.resize(size);
                 self.update(Action::Resized(size));
             }
             Message::Signal(Signal::Continued) => self.take_terminal(),
-            Message::Signal(Signal::End(code)) => self.ended = Some(Ended::by_signal(code)),
+            Message::Signal(Signal::End(number)) => self.ended = Some(Ended::by_signal(number)),
             // A late word about a sitting that is not open any more says nothing about the one that is.
             Message::Kept(Answer::Saved { sitting, generation }) if sitting == self.sitting => {
                 self.update(Action::Saved(generation));

@@ -21,7 +21,7 @@ pub enum Signal {
     Resized,
     /// The process was stopped and goes on.
     Continued,
-    /// To end, with this exit code.
+    /// To end, by the signal of this number.
     End(u8),
 }
 
@@ -42,11 +42,10 @@ pub fn watch(
                 SIGCONT => report(Signal::Continued),
                 SIGINT | SIGQUIT if lent_out.load(Ordering::Relaxed) => {}
                 signal => {
-                    let code = 128 + signal;
-                    report(Signal::End(code as u8));
+                    report(Signal::End(signal as u8));
                     std::thread::sleep(PATIENCE);
                     modes.restore();
-                    low_level::exit(code);
+                    low_level::exit(128 + signal);
                 }
             }
         }

@@ -1,0 +1,117 @@
+//! `greenroom`, `greenroom interview`, `greenroom resume`: what needs the whole terminal.
+
+mod books;
+
+use std::sync::Arc;
+
+use super::{Exit, Refusal, Shell, problems_in};
+use crate::app::Start;
+use crate::app::screen::setup::Settings;
+use crate::cli::Interview;
+use crate::content::{Source, load};
+use crate::diagnostic::nearest;
+use crate::domain::id::CaseId;
+use crate::domain::interview::plan::BudgetScale;
+use crate::domain::playbook::Playbook;
+use crate::tui::runtime::{self, Ended, How, Loaded, Options, Provoked};
+use crate::tui::theme::{Palette, Theme};
+use books::Books;
+
+/// The home screen.
+pub fn home(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    open(shell, None)
+}
+
+/// The unfinished interview.
+pub fn resume(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    open(shell, Some(Start::Resume))
+}
+
+/// An interview of a case, or the choice of one.
+pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let case = args.case.as_deref().map(|id| known(id, shell)).transpose()?;
+    let settings = Settings {
+        case,
+        minutes: args.minutes,
+        mode: args.mode,
+        level: args.level,
+        scale: BudgetScale::Normal,
+        speak: args.speak,
+        step: args.step,
+        seed: args.seed,
+    };
+    open(shell, Some(Start::Interview(settings)))
+}
+
+/// The case of this id. A typing error is told before the terminal is taken.
+fn known(id: &str, shell: &mut Shell<'_>) -> anyhow::Result<CaseId> {
+    let (playbook, _) = whole(&shell.sources());
+    if let Some((id, _)) = playbook.cases.get_key_value(id) {
+        return Ok(id.clone());
+    }
+    let help = match nearest(id, playbook.cases.keys().map(CaseId::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`greenroom list case` names all cases".to_owned(),
+    };
+    Err(Refusal::new(Exit::Usage, format!("there is no case `{id}`")).help(help).into())
+}
+
+fn open(shell: &mut Shell<'_>, start: Option<Start>) -> anyhow::Result<Exit> {
+    let env = shell.env;
+    let is_dumb = env.var("TERM") == Some("dumb");
+    if is_dumb || !env.stdin_is_terminal || !env.stdout_is_terminal {
+        let help = "without one: `greenroom list`, `greenroom show ID`; `greenroom --help` names the rest";
+        return Err(Refusal::new(Exit::NoTerminal, "this needs a terminal").help(help).into());
+    }
+    let sources = shell.sources();
+    let palette = if shell.colors() { Palette::Ansi } else { Palette::Mono };
+    let ended = runtime::run(Options {
+        theme: Theme { palette, ascii: !env.is_utf8() },
+        data: env.data_dir(shell.global)?,
+        crashes: env.state_dir(shell.global)?,
+        editor: env.var("VISUAL").or_else(|| env.var("EDITOR")).map(str::to_owned),
+        start,
+        load: Box::new(move || loaded(&sources)),
+        provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
+    });
+    told(&ended, shell)
+}
+
+/// Crashes on purpose exist for tests of this program, not in what is shipped.
+fn provoked(thread: &str) -> Option<Provoked> {
+    match thread {
+        "ui" if cfg!(debug_assertions) => Some(Provoked::Ui),
+        "worker" if cfg!(debug_assertions) => Some(Provoked::Keeper),
+        _ => None,
+    }
+}
+
+fn told(ended: &Ended, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    if let Some(message) = &ended.message {
+        writeln!(shell.err, "error: {message}")?;
+    }
+    Ok(match ended.how {
+        How::Well => Exit::Ok,
+        How::Signal(number) => Exit::Signal(number),
+        How::CannotCreate => Exit::CannotCreate,
+        How::CannotWrite => Exit::CannotWrite,
+        How::Crash => Exit::Crash,
+    })
+}
+
+fn loaded(sources: &[Source]) -> Loaded {
+    let (playbook, problems) = whole(sources);
+    let playbook = Arc::new(playbook);
+    Loaded { library: Box::new(Books::new(Arc::clone(&playbook))), playbook, problems }
+}
+
+/// Everything there is to sit, and a line about problems. Where packs of the user leave nothing whole, the built-in
+/// one still is.
+fn whole(sources: &[Source]) -> (Playbook, Option<String>) {
+    let loaded = load(sources);
+    if let Some(playbook) = loaded.playbook {
+        return (playbook, problems_in(&loaded.diagnostics));
+    }
+    let built_in = load(&[Source::built_in()]).playbook.expect("the built-in pack is whole");
+    (built_in, Some("your packs cannot be used; `greenroom pack check` says why".to_owned()))
+}
