@@ -145,6 +145,10 @@ pub enum Intent {
     Diagram,
     /// Diagram as a list.
     ListForm,
+    /// Scroll the diagram to the left.
+    DiagramLeft,
+    /// Scroll the diagram to the right.
+    DiagramRight,
     /// Continue a link from the node drawn last.
     LinkFromLast,
     /// The next section of the debrief.
@@ -219,6 +223,8 @@ pub const TABLE: &[Binding] = table! {
         "sketch-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the sketch";
         "link-from-last" "Alt+L" Intent::LinkFromLast, "link on", "Start a link from the node drawn last";
         "diagram" "Alt+D" Intent::Diagram, "", "Diagram beside the sketch, or text alone";
+        "diagram-left" "Alt+," Intent::DiagramLeft, "", "Scroll the diagram to the left";
+        "diagram-right" "Alt+." Intent::DiagramRight, "", "Scroll the diagram to the right";
         "list-form" "Alt+V" Intent::ListForm, "", "Diagram as a list, for screen readers";
     }
     Notes {
@@ -232,8 +238,8 @@ pub const TABLE: &[Binding] = table! {
         "pause" "F8" Intent::Pause, "pause", "Stop the clock, or let it go on; pauses are on the record";
         "hide-clock" "F3" Intent::HideClock, "", "Hide or show the clock";
         "budget" "Alt+B" Intent::Budget, "", "More or less time: 1x, 1.25x, 1.5x, 2x, no limit";
-        "page-up" "PgUp" Intent::PageUp, "", "Scroll the conversation back";
-        "page-down" "PgDn" Intent::PageDown, "", "Scroll the conversation on";
+        "page-up" "PgUp" Intent::PageUp, "", "Scroll the conversation, or the diagram, back";
+        "page-down" "PgDn" Intent::PageDown, "", "Scroll the conversation, or the diagram, on";
         "external-editor" "Ctrl+G" Intent::ExternalEditor, "", "Write on in $EDITOR";
     }
     SelfScore {

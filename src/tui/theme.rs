@@ -3,6 +3,9 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::domain::lexicon::Role;
+use crate::domain::sketch::Ink;
+
 /// How colors are chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Palette {
@@ -90,6 +93,19 @@ impl Theme {
         self.color(Color::Magenta).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
+    /// A cell of the whiteboard. Color repeats what the box's tag already says.
+    pub fn ink(self, ink: Ink) -> Style {
+        match ink {
+            Ink::Blank | Ink::Line | Ink::Head | Ink::Text => self.text(),
+            Ink::Border(role) | Ink::Tag(role) => {
+                role.map_or_else(Style::new, |role| self.color(role_color(role)))
+            }
+            Ink::Name(_) | Ink::Title => self.strong(),
+            Ink::Label => self.color(Color::Yellow),
+            Ink::Frame => self.quiet(),
+        }
+    }
+
     /// The frame characters.
     pub fn border(self) -> border::Set<'static> {
         if self.ascii { ASCII_BORDER } else { border::PLAIN }
@@ -103,6 +119,36 @@ impl Theme {
     /// In front of the chosen row.
     pub fn pointer(self) -> &'static str {
         "> "
+    }
+}
+
+/// Kin share a color: what moves data, what keeps it, what computes, what watches, who uses it.
+fn role_color(role: Role) -> Color {
+    match role {
+        Role::Source | Role::Gateway | Role::Consumer | Role::Api | Role::Bi => Color::Green,
+        Role::StreamLog | Role::Queue | Role::Cdc | Role::Ingestion | Role::DeadLetter => Color::Cyan,
+        Role::Lake
+        | Role::TableFormat
+        | Role::Warehouse
+        | Role::Olap
+        | Role::Relational
+        | Role::KeyValue
+        | Role::Cache
+        | Role::SearchIndex
+        | Role::Graph
+        | Role::FeatureStore
+        | Role::StateStore
+        | Role::Format => Color::Blue,
+        Role::BatchEngine | Role::StreamEngine | Role::Transform | Role::Orchestrator | Role::Model => {
+            Color::Magenta
+        }
+        Role::Quality
+        | Role::Catalog
+        | Role::Registry
+        | Role::Monitoring
+        | Role::Masking
+        | Role::Access
+        | Role::Platform => Color::Yellow,
     }
 }
 

@@ -28,6 +28,7 @@ use crate::domain::interview::{Interview, clock};
 use crate::domain::interviewer::Interviewer;
 use crate::domain::playbook::Snapshot;
 use crate::domain::sitting::{Pane, Sitting, SittingId};
+use crate::domain::sketch::Roles;
 use crate::domain::step::Step;
 use crate::domain::time::{Now, SessionTime};
 use draft::Fields;
@@ -65,6 +66,10 @@ pub struct InterviewScreen {
     pub scrolled_back: usize,
     /// A word about the clock.
     pub notice: Option<Notice>,
+    /// What the boxes of the whiteboard do, by their names.
+    pub roles: Roles,
+    /// Columns and rows the diagram is scrolled.
+    pub diagram_scroll: (usize, usize),
     interviewer: Interviewer,
     noticed: BTreeSet<(Step, u8)>,
     checked_in: BTreeSet<Step>,
@@ -77,6 +82,7 @@ impl InterviewScreen {
     /// An interview that has just been opened.
     pub fn begin(interview: Interview, snapshot: Arc<Snapshot>, now: Now) -> Self {
         let interviewer = Interviewer::new(&snapshot);
+        let roles = Roles::of_lexicon(&snapshot.lexicon);
         Self {
             id: None,
             interview,
@@ -88,6 +94,8 @@ impl InterviewScreen {
             scrolled_back: 0,
             notice: None,
             snapshot,
+            roles,
+            diagram_scroll: (0, 0),
             interviewer,
             noticed: BTreeSet::new(),
             checked_in: BTreeSet::new(),
@@ -244,6 +252,12 @@ impl InterviewScreen {
             Intent::HideClock => self.clock_hidden = !self.clock_hidden,
             Intent::Diagram => self.diagram = !self.diagram,
             Intent::ListForm => self.list_form = !self.list_form,
+            Intent::PageUp if self.fields.focus == Pane::Sketch => {
+                self.diagram_scroll.1 = self.diagram_scroll.1.saturating_sub(page);
+            }
+            Intent::PageDown if self.fields.focus == Pane::Sketch => self.diagram_scroll.1 += page,
+            Intent::DiagramLeft => self.diagram_scroll.0 = self.diagram_scroll.0.saturating_sub(page),
+            Intent::DiagramRight => self.diagram_scroll.0 += page,
             Intent::PageUp => self.scrolled_back += page,
             Intent::PageDown => self.scrolled_back = self.scrolled_back.saturating_sub(page),
             _ => {}
