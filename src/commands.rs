@@ -6,6 +6,7 @@
 mod env;
 mod exit;
 mod list;
+pub mod material;
 mod output;
 mod pack;
 mod practice;

@@ -2,6 +2,7 @@
 
 mod cache;
 mod found;
+mod relevance;
 mod typing;
 
 use std::collections::BTreeSet;

@@ -7,8 +7,8 @@ use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::schema::{self, Fields};
-use super::synonyms;
 use super::words::folded;
+use super::{synonyms, weights};
 use crate::domain::hits::HitKind;
 
 /// Memory for building; beyond it, tantivy would cut segments.
@@ -99,11 +99,15 @@ fn indexed(document: &Document, fields: &Fields) -> TantivyDocument {
         indexed.add_text(fields.title, &document.title);
         indexed.add_text(fields.page_name, name);
         indexed.add_text(fields.page_name, folded(&document.page).join(" "));
+        indexed.add_text(fields.path, document.skills.join(" "));
     } else {
-        indexed.add_text(fields.heading, &document.title);
+        // A whole sentence is text, even where it stands in the place of a name.
+        let is_name = folded(&document.title).len() <= weights::LONGEST_NAME;
+        indexed.add_text(if is_name { fields.heading } else { fields.body }, &document.title);
         indexed.add_text(fields.path, &path);
         indexed.add_text(fields.part_name, name);
     }
+    indexed.add_text(fields.path, document.kind.id());
     if document.sealed {
         indexed.add_text(fields.mark, SEALED);
     }

@@ -150,8 +150,9 @@ impl<'a> Plan<'a> {
                 }
                 continue;
             }
-            let mut ways = self.ways(place, word);
-            ways.extend(self.synonyms(looked, place));
+            let mut ways = self.synonyms(looked, place);
+            let has_synonyms = !ways.is_empty();
+            ways.extend(self.ways(place, word, has_synonyms));
             self.groups.push(any_of(ways));
         }
         if self.groups.len() > 1 {
@@ -161,7 +162,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The ways in which a word can occur, but for its synonyms.
-    fn ways(&mut self, place: usize, word: &Looked) -> Vec<Any> {
+    fn ways(&mut self, place: usize, word: &Looked, has_synonyms: bool) -> Vec<Any> {
         self.marker.stems.insert(word.stem.clone());
         if word.is_open {
             let beginning = self.beginning(word);
@@ -169,8 +170,7 @@ impl<'a> Plan<'a> {
                 return vec![beginning];
             }
         }
-        let is_synonym = !self.index.synonyms.others(std::slice::from_ref(&word.stem)).is_empty();
-        if self.is_stem(&word.stem) || is_synonym {
+        if self.is_stem(&word.stem) || has_synonyms {
             return vec![self.word(&word.stem)];
         }
         self.has_unknown = true;

@@ -1,7 +1,7 @@
 //! The fields of the index and how their texts are cut into words.
 
 use tantivy::schema::{
-    Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenizerManager,
@@ -33,7 +33,7 @@ pub struct Fields {
     pub title: Field,
     /// Names of parts of pages, stemmed.
     pub heading: Field,
-    /// Names of the page and headings around a part, stemmed.
+    /// Names of the page and headings around a part, of the kind and of the skills, stemmed.
     pub path: Field,
     /// The text, stemmed.
     pub body: Field,
@@ -51,18 +51,18 @@ impl Fields {
     pub fn new() -> (Schema, Self) {
         let mut builder = Schema::builder();
         let fields = Self {
-            page: builder.add_text_field("page", STRING | STORED),
+            page: builder.add_text_field("page", STRING | STORED | FAST),
             slug: builder.add_text_field("slug", STORED),
             kind: builder.add_text_field("kind", STRING | STORED),
             skill: builder.add_text_field("skill", STRING | STORED),
             mark: builder.add_text_field("mark", STRING),
             page_name: builder.add_text_field("page_name", STRING),
             part_name: builder.add_text_field("part_name", STRING),
-            title: text(&mut builder, "title", STEMMED),
-            heading: text(&mut builder, "heading", STEMMED),
-            path: text(&mut builder, "path", STEMMED),
-            body: text(&mut builder, "body", STEMMED),
-            words: text(&mut builder, "words", PLAIN),
+            title: text(&mut builder, "title", STEMMED, Length::Ignored),
+            heading: text(&mut builder, "heading", STEMMED, Length::Ignored),
+            path: text(&mut builder, "path", STEMMED, Length::Ignored),
+            body: text(&mut builder, "body", STEMMED, Length::Counts),
+            words: text(&mut builder, "words", PLAIN, Length::Counts),
             shown_title: builder.add_text_field("shown_title", STORED),
             shown_path: builder.add_text_field("shown_path", STORED),
             shown_body: builder.add_text_field("shown_body", STORED),
@@ -71,9 +71,18 @@ impl Fields {
     }
 }
 
-fn text(builder: &mut SchemaBuilder, name: &str, analyzer: &str) -> Field {
+/// Whether a word counts less in a longer text. Most documents have no title, since they are no pages, so any title
+/// would pass for a long one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Length {
+    Counts,
+    Ignored,
+}
+
+fn text(builder: &mut SchemaBuilder, name: &str, analyzer: &str, length: Length) -> Field {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(analyzer)
+        .set_fieldnorms(length == Length::Counts)
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
 }

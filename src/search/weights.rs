@@ -1,7 +1,7 @@
 //! How much counts how much: every number that ranking depends on, in one table.
 
 /// Of a word found in the name of a page.
-pub const TITLE: f32 = 5.0;
+pub const TITLE: f32 = 4.0;
 /// ... in the name of a part of a page.
 pub const HEADING: f32 = 3.0;
 /// ... in the names around a part.
@@ -14,7 +14,7 @@ pub const IS_PAGE_NAME: f32 = 100.0;
 /// Added when the whole query is the name of a part of a page.
 pub const IS_PART_NAME: f32 = 20.0;
 /// Of words that stand side by side as in the query, beside what each of them counts.
-pub const SIDE_BY_SIDE: f32 = 1.5;
+pub const SIDE_BY_SIDE: f32 = 2.0;
 /// Of a document with all words, beside what each of them counts.
 pub const ALL_WORDS: f32 = 4.0;
 
@@ -28,6 +28,16 @@ pub const SYNONYM: f32 = 0.5;
 pub const MISSPELLED: f32 = 0.7;
 /// Of a page among documents that only filters let through.
 pub const PAGE_FIRST: f32 = 1.0;
+
+/// The longest name of a part of a page, in words.
+pub const LONGEST_NAME: usize = 9;
+
+/// What is left of the score of a place for each better one on the same page.
+pub const SAME_PAGE: f32 = 0.8;
+/// How many places compete before pages are mixed.
+pub const MIXED: usize = 200;
+/// So few places are not enough: those with some of the words follow.
+pub const ENOUGH: usize = 5;
 
 /// How many completions of the last word are looked for.
 pub const COMPLETIONS: usize = 32;

@@ -38,13 +38,13 @@ pub fn is_empty_word(folded: &str) -> bool {
 }
 
 /// In alphabetical order.
-const EMPTY_WORDS: [&str; 78] = [
+const EMPTY_WORDS: [&str; 80] = [
     "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
     "can", "could", "did", "do", "does", "for", "from", "get", "got", "had", "has", "have", "how", "i", "if",
     "in", "into", "is", "it", "its", "just", "let", "me", "my", "no", "not", "of", "on", "or", "our",
     "please", "s", "shall", "should", "so", "some", "t", "than", "that", "the", "their", "them", "then",
-    "there", "these", "they", "this", "to", "us", "use", "was", "we", "were", "what", "when", "where",
-    "which", "who", "why", "will", "with", "would", "you",
+    "there", "these", "they", "this", "to", "us", "use", "versus", "vs", "was", "we", "were", "what", "when",
+    "where", "which", "who", "why", "will", "with", "would", "you",
 ];
 
 #[cfg(test)]
