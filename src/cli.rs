@@ -9,8 +9,10 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::Level;
+use crate::domain::hits::HitKind;
 use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
+use crate::domain::sitting::SittingId;
 use crate::domain::step::Step;
 
 /// The whole command line.
@@ -78,6 +80,25 @@ pub enum Command {
         before_help = "Examples:\n  greenroom show kappa\n  greenroom show batch-or-stream --raw | less"
     )]
     Show(Show),
+    /// Look for words in the whole playbook; exit 1 when nothing is found
+    #[command(
+        before_help = "Examples:\n  greenroom search late data\n  greenroom search '\"exactly once\"' --kind pattern\n  greenroom search 'watermark -kafka' --limit 3 --json"
+    )]
+    Search(Search),
+    /// List the interviews you sat, and show one
+    #[command(
+        before_help = "Examples:\n  greenroom history list\n  greenroom history show 3",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    History {
+        /// What to do with them.
+        #[command(subcommand)]
+        command: HistoryCommand,
+    },
+    /// Say where your files are
+    #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
+    Paths(Paths),
     /// Check, begin and list packs of content
     #[command(
         before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack --json",
@@ -139,6 +160,67 @@ pub struct Show {
     pub raw: bool,
 }
 
+/// `greenroom search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words in any form; in one argument also "phrases", -exclusions, kind:pattern, skill:late-data
+    #[arg(value_name = "QUERY", required = true)]
+    pub query: Vec<String>,
+    /// Only this kind of place; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = hit_kinds())]
+    pub kind: Vec<HitKind>,
+    /// Only what is about this skill; may be given several times
+    #[arg(long, value_name = "SKILL")]
+    pub skill: Vec<String>,
+    /// Print at most so many places
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: u16,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom history ..`
+#[derive(Debug, Subcommand)]
+pub enum HistoryCommand {
+    /// List your interviews, newest first
+    #[command(before_help = "Examples:\n  greenroom history list\n  greenroom history list --json")]
+    List(HistoryList),
+    /// Print what was said in an interview
+    #[command(before_help = "Examples:\n  greenroom history show 3\n  greenroom history show 3 --json")]
+    Show(HistoryShow),
+}
+
+/// `greenroom history list`
+#[derive(Debug, Args)]
+pub struct HistoryList {
+    /// Print at most so many
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom history show`
+#[derive(Debug, Args)]
+pub struct HistoryShow {
+    /// The interview, as `greenroom history list` numbers it
+    #[arg(value_name = "ID")]
+    pub id: SittingId,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom paths`
+#[derive(Debug, Args)]
+pub struct Paths {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `greenroom pack ..`
 #[derive(Debug, Subcommand)]
 pub enum PackCommand {
@@ -196,4 +278,8 @@ where
 {
     PossibleValuesParser::new(values.map(word))
         .try_map(move |text| values.into_iter().find(|value| word(*value) == text).ok_or("no such word"))
+}
+
+fn hit_kinds() -> impl clap::builder::TypedValueParser<Value = HitKind> {
+    one_of(HitKind::ALL, HitKind::id)
 }

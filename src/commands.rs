@@ -5,12 +5,15 @@
 
 mod env;
 mod exit;
+mod history;
 mod list;
 pub mod material;
 mod output;
 mod pack;
+mod paths;
 mod practice;
 mod problems;
+mod search;
 mod show;
 
 use std::ffi::OsString;
@@ -19,7 +22,7 @@ use std::io::Write;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::{Cli, Command, Global, PackCommand};
+use crate::cli::{Cli, Command, Global, HistoryCommand, PackCommand};
 use crate::content::{Loaded, Source, load};
 use crate::diagnostic::{Diagnostic, clean};
 use crate::domain::playbook::Playbook;
@@ -74,6 +77,10 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Resume) => practice::resume(&mut shell),
         Some(Command::List(args)) => list::run(args, &mut shell),
         Some(Command::Show(args)) => show::run(args, &mut shell),
+        Some(Command::Search(args)) => search::run(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::List(args) }) => history::list(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::Show(args) }) => history::show(args, &mut shell),
+        Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
         Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),

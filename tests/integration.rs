@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+mod commands;
 mod content;
 mod mash;
 mod packs;

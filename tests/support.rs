@@ -1,6 +1,7 @@
 //! Helpers shared by the integration tests.
 
 pub mod packs;
+pub mod program;
 #[cfg(target_os = "linux")]
 pub mod pty;
 pub mod script;

@@ -37,7 +37,6 @@ impl Env {
     }
 
     /// Where packs and history are: `--data-dir`, else `XDG_DATA_HOME`, else `.local/share` in the home directory.
-    /// Relative paths in `XDG_DATA_HOME` are ignored, as the XDG specification asks.
     pub fn data_dir(&self, global: &Global) -> Result<PathBuf, Refusal> {
         if let Some(directory) = &global.data_dir {
             return Ok(directory.clone());
@@ -47,6 +46,12 @@ impl Env {
                 "there is no place for your data: neither HOME nor XDG_DATA_HOME is an absolute path";
             Refusal::new(Exit::CannotCreate, message).help("name a directory with `--data-dir`")
         })
+    }
+
+    /// Where the search index is kept: `XDG_CACHE_HOME`, else `.cache` in the home directory. None where neither is
+    /// known; then it is made in memory.
+    pub fn cache_dir(&self) -> Option<PathBuf> {
+        self.own_directory("XDG_CACHE_HOME", ".cache")
     }
 
     /// Where reports of crashes go: beside the data, where a place is named for that; else `XDG_STATE_HOME`, else
@@ -125,5 +130,9 @@ mod tests {
         );
         assert_eq!(at(&[home], Some("here")), Some(PathBuf::from("here")));
         assert_eq!(at(&[], None), None);
+        let cache = |vars: &[(&str, &str)]| env(vars, false).cache_dir();
+        assert_eq!(cache(&[home]), Some(PathBuf::from("/h/.cache/greenroom")));
+        assert_eq!(cache(&[home, ("XDG_CACHE_HOME", "/c")]), Some(PathBuf::from("/c/greenroom")));
+        assert_eq!(cache(&[]), None);
     }
 }

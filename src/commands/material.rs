@@ -9,7 +9,7 @@ use crate::domain::case::{Case, Fact};
 use crate::domain::document::Section;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::hits::HitKind;
-use crate::domain::page::{PageKind, Tradeoff};
+use crate::domain::page::{PageKind, Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
 use crate::search::{Document, Material};
 
@@ -18,10 +18,7 @@ const GLOSSARY: &str = "glossary";
 
 /// Stands for the content that is searched: when it is the same, so is the index.
 pub fn fingerprint(sources: &[Source]) -> Fingerprint {
-    Fingerprint::of(sources.iter().flat_map(|source| {
-        let files = source.files.iter().flat_map(|file| [file.path.as_bytes(), &file.bytes]);
-        [source.name.as_bytes()].into_iter().chain(files)
-    }))
+    Fingerprint::of_all(sources.iter().map(Source::fingerprint))
 }
 
 /// Everything that can be found, pages to read before cases.
@@ -76,7 +73,7 @@ fn part(top: &Document, section: &Section, seal: Option<Seal>, kind: HitKind) ->
         slug: section.slug.clone(),
         kind,
         title: title.to_owned(),
-        path: [&[top.title.clone()], above].concat(),
+        path: [std::slice::from_ref(&top.title), above].concat(),
         body: section.text.clone(),
         sealed: seal.is_some(),
         ..top.clone()
@@ -124,7 +121,7 @@ fn is_situations(section: &Section) -> bool {
 }
 
 fn situations(top: &Document, section: &Section, tradeoff: &Tradeoff) -> Vec<Document> {
-    let document = |situation: &crate::domain::page::Situation| Document {
+    let document = |situation: &Situation| Document {
         slug: section.slug.clone(),
         kind: HitKind::Situation,
         title: situation.situation.trim().to_owned(),

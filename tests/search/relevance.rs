@@ -23,7 +23,7 @@ fn the_right_page_comes_first_or_nearly_so() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries/built-in.json");
     let wishes: Vec<Wish> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let unsealed = BTreeSet::new();
-    let (mut reciprocal, mut first, mut three, mut asked) = (0.0, 0, 0, 0);
+    let (mut reciprocal, mut first, mut three, mut asked) = (0.0, 0, 0, 0_usize);
     for Wish { q, want } in &wishes {
         if !want.iter().any(|page| pages.contains(page.as_str())) {
             continue;

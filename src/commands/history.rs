@@ -1,0 +1,167 @@
+//! `greenroom history`: the interviews that were sat.
+
+use jiff::tz::TimeZone;
+use serde_json::json;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::{Exit, Refusal, Shell};
+use crate::cli::{HistoryList, HistoryShow};
+use crate::diagnostic::clean;
+use crate::domain::interview::Stamped;
+use crate::domain::interview::entry::{Ending, Entry, Mode};
+use crate::domain::sitting::{SittingId, SittingRow};
+use crate::domain::time::Timestamp;
+use crate::store::{Error, Filter, Opened, Standing, Store};
+use crate::tui::clock;
+
+/// Lists the interviews, newest first.
+pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let store = open(shell)?;
+    let listing =
+        store.list(&Filter { limit: args.limit, ..Filter::default() }).map_err(|error| refusal(&error))?;
+    if args.json {
+        let document = json!({"schema": "greenroom.history/1", "sittings": listing.rows});
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
+    } else {
+        let width = listing.rows.iter().map(|row| row.title.width()).max().unwrap_or(0);
+        for row in &listing.rows {
+            writeln!(shell.out, "{}", line(row, width))?;
+        }
+    }
+    if listing.damaged > 0 {
+        writeln!(shell.err, "warning: {} more cannot be read, since the file is damaged", listing.damaged)?;
+    }
+    if listing.rows.is_empty() {
+        writeln!(shell.err, "you have not sat an interview yet; `greenroom` offers the cases")?;
+        return Ok(Exit::Negative);
+    }
+    Ok(Exit::Ok)
+}
+
+/// Prints what was said in one interview.
+pub fn show(args: &HistoryShow, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let store = open(shell)?;
+    let (log, damaged) = store.log(args.id).map_err(|error| refusal(&error))?;
+    if args.json {
+        let document = json!({"schema": "greenroom.log/1", "sitting": args.id, "log": log});
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
+    } else {
+        log.iter()
+            .flat_map(|stamped| told(args.id, stamped))
+            .try_for_each(|line| writeln!(shell.out, "{line}"))?;
+    }
+    if damaged > 0 {
+        writeln!(shell.err, "warning: {damaged} entries cannot be read, since the file is damaged")?;
+    }
+    Ok(Exit::Ok)
+}
+
+/// Opens the history, and says what there is to say about its state.
+fn open(shell: &mut Shell<'_>) -> anyhow::Result<Store> {
+    let directory = shell.env.data_dir(shell.global)?;
+    let Opened { store, notices } =
+        Store::open(&directory, clock::now().wall).map_err(|error| refusal(&error))?;
+    for notice in notices {
+        writeln!(shell.err, "note: {}", clean(&notice.to_string()))?;
+    }
+    if let Standing::MemoryOnly(why) = store.standing() {
+        writeln!(shell.err, "warning: {}", clean(&why.to_string()))?;
+    }
+    Ok(store)
+}
+
+/// An error of the history with the exit code that belongs to it.
+pub fn refusal(error: &Error) -> Refusal {
+    let exit = match error {
+        Error::Directory { .. } => Exit::CannotCreate,
+        Error::Busy | Error::Conflict(_) => Exit::Busy,
+        Error::Full | Error::Disk(_) | Error::NotWritable(_) | Error::File { .. } => Exit::CannotWrite,
+        Error::Foreign(_) | Error::Damaged(_) | Error::Newer { .. } | Error::Json(_) => Exit::Data,
+        Error::NoSitting(_) => Exit::Usage,
+        Error::Sqlite(_) => Exit::Crash,
+    };
+    let refusal = Refusal::new(exit, error.to_string());
+    match error {
+        Error::NoSitting(_) => refusal.help("`greenroom history list` names them"),
+        Error::Directory { .. } | Error::Foreign(_) => {
+            refusal.help("name another directory with `--data-dir`")
+        }
+        Error::Busy => refusal.help("try again when the other process is done"),
+        _ => refusal,
+    }
+}
+
+fn line(row: &SittingRow, width: usize) -> String {
+    let mode = match row.mode {
+        Mode::Mock => "mock",
+        Mode::Guided => "guided",
+    };
+    let state = match (row.finished, row.score) {
+        (true, Some(score)) => format!("{score} of 100"),
+        (true, None) => "finished".to_owned(),
+        (false, _) => "unfinished".to_owned(),
+    };
+    let title = clean(&row.title);
+    let gap = " ".repeat(width.saturating_sub(title.width()));
+    format!(
+        "{:>3}  {}  {title}{gap}  {mode:<6}  {:<6}  {:>7} of {} min  {state}",
+        row.id.0,
+        date(row.opened),
+        row.level.id(),
+        row.used.to_string(),
+        row.minutes,
+    )
+}
+
+/// `2026-11-22 16:54` in the time of this place.
+fn date(at: Timestamp) -> String {
+    let moment = jiff::Timestamp::from_millisecond(at.0).map(|moment| moment.to_zoned(TimeZone::system()));
+    moment.map_or_else(|_| "?".to_owned(), |moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+/// An entry as lines: time, who, what.
+fn told(id: SittingId, stamped: &Stamped) -> Vec<String> {
+    let (who, text) = match &stamped.entry {
+        Entry::Opened(opening) => {
+            let when = date(stamped.wall);
+            ("", format!("Interview {id}: {}, {when}, level {}", opening.title, opening.level.id()))
+        }
+        Entry::Asked { text } | Entry::Wrote { text, .. } | Entry::Retried { text, .. } => {
+            ("YOU", text.clone())
+        }
+        Entry::Told(reply) => ("INT", reply.text.clone()),
+        Entry::Posed { text, .. } | Entry::Struck { text, .. } | Entry::Hinted { text, .. } => {
+            ("INT", text.clone())
+        }
+        Entry::Drew { text } => ("YOU", format!("Sketch:\n{text}")),
+        Entry::Noted { text } => ("YOU", format!("Notes:\n{text}")),
+        Entry::Advanced { to } => ("", format!("Step {}: {to}", to.number())),
+        Entry::Declined { ask } => ("YOU", format!("Moved on from `{ask}`.")),
+        Entry::Paused => ("", "Paused.".to_owned()),
+        Entry::Resumed => ("", "Went on.".to_owned()),
+        Entry::Returned { away } => ("", format!("Came back after {} min.", away / 60_000)),
+        Entry::Slept { gap, counted } => (
+            "",
+            format!(
+                "The machine slept for {} min, {}.",
+                gap / 60_000,
+                if *counted { "counted" } else { "not counted" }
+            ),
+        ),
+        Entry::BudgetChanged { scale } => ("", format!("Budgets: {}.", scale.id())),
+        Entry::SealOpened { page } => ("", format!("Unsealed `{page}`.")),
+        Entry::SelfScored { levels } => {
+            let levels = levels.iter().map(|(dimension, level)| format!("{} {level}", dimension.id()));
+            ("YOU", format!("Own marks: {}.", levels.collect::<Vec<_>>().join(", ")))
+        }
+        Entry::Marked { point, mark, .. } => ("YOU", format!("Said `{point}`: {mark} of 3.")),
+        Entry::Claimed { point, quote, .. } => ("YOU", format!("Claimed `{point}`: {quote}")),
+        Entry::Finished { how: Ending::Complete } => ("", "Finished.".to_owned()),
+        Entry::Finished { how: Ending::Early } => ("", "Ended early.".to_owned()),
+    };
+    let lead = format!("{:>7}  {who:<3}  ", stamped.at.to_string());
+    let indent = " ".repeat(lead.width());
+    let mut lines = text.lines().map(clean);
+    let first = format!("{lead}{}", lines.next().unwrap_or_default()).trim_end().to_owned();
+    [first].into_iter().chain(lines.map(|line| format!("{indent}{line}"))).collect()
+}
