@@ -2,11 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use greenroom::commands::Exit;
 use greenroom::domain::time::Timestamp;
 use greenroom::store::{Store, Write};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::support::program::{env, run};
 use crate::support::sittings::{answer, interview, snapshot};
@@ -17,10 +19,16 @@ fn data(home: &Path) -> std::path::PathBuf {
     home.join(".local/share/greenroom")
 }
 
+/// A home in which somebody has searched before, so that the index is there.
+static SEARCHED: LazyLock<TempDir> = LazyLock::new(|| {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(run(&env(home.path()), &["search", "kappa"]).exit, Exit::Ok);
+    home
+});
+
 #[test]
 fn search_prints_places_with_snippets_best_first() {
-    let home = tempfile::tempdir().unwrap();
-    let run = run(&env(home.path()), &["search", "kappa", "--limit", "3"]);
+    let run = run(&env(SEARCHED.path()), &["search", "kappa", "--limit", "3"]);
     let lines: Vec<&str> = run.out.lines().collect();
     assert_eq!((run.exit, run.err.as_str()), (Exit::Ok, ""));
     assert_eq!(lines[0], "kappa  [pattern]  Kappa architecture");
@@ -31,30 +39,27 @@ fn search_prints_places_with_snippets_best_first() {
 
 #[test]
 fn hits_are_bold_where_color_is_wanted() {
-    let home = tempfile::tempdir().unwrap();
-    let run = run(&env(home.path()), &["--color", "always", "search", "kappa", "--limit", "1"]);
+    let run = run(&env(SEARCHED.path()), &["--color", "always", "search", "kappa", "--limit", "1"]);
     assert!(run.out.starts_with("kappa  [pattern]  \u{1b}[1mKappa\u{1b}[0m architecture"), "{}", run.out);
 }
 
 #[test]
 fn a_search_that_finds_nothing_ends_with_1_and_a_suggestion() {
-    let home = tempfile::tempdir().unwrap();
-    let nothing = run(&env(home.path()), &["search", "qqqqqqqq"]);
+    let nothing = run(&env(SEARCHED.path()), &["search", "qqqqqqqq"]);
     assert_eq!((nothing.exit, nothing.out.as_str()), (Exit::Negative, ""));
     assert_eq!(nothing.err, "nothing for `qqqqqqqq`\n");
-    let other = run(&env(home.path()), &["search", "\"kappa zebra\" kappa"]);
+    let other = run(&env(SEARCHED.path()), &["search", "\"kappa zebra\" kappa"]);
     assert_eq!(other.exit, Exit::Negative);
     assert_eq!(other.err, "nothing for `\"kappa zebra\" kappa`; did you mean `kappa`?\n");
-    let misspelled = run(&env(home.path()), &["search", "backpresure", "--limit", "1"]);
+    let misspelled = run(&env(SEARCHED.path()), &["search", "backpresure", "--limit", "1"]);
     assert_eq!(misspelled.exit, Exit::Ok);
     assert!(misspelled.out.starts_with("backpressure") && misspelled.err.contains("`backpressure`"));
 }
 
 #[test]
 fn search_filters_by_kind_and_skill_and_takes_exclusions() {
-    let home = tempfile::tempdir().unwrap();
     let places = |args: &[&str]| {
-        let run = run(&env(home.path()), &[&["search", "--json", "--limit", "200"], args].concat());
+        let run = run(&env(SEARCHED.path()), &[&["search", "--json", "--limit", "200"], args].concat());
         let document: Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!(document["schema"], "greenroom.search/1");
         document["hits"].as_array().unwrap().clone()
@@ -106,7 +111,8 @@ fn without_a_home_the_index_is_made_in_memory() {
 #[test]
 fn sealed_places_are_counted_until_the_case_is_sat() {
     let home = tempfile::tempdir().unwrap();
-    let env = env(home.path());
+    let mut env = env(home.path());
+    env.vars.insert("XDG_CACHE_HOME".to_owned(), SEARCHED.path().join(".cache").display().to_string());
     let before = run(&env, &["search", "ride", "hailing", "--json", "--limit", "300"]);
     let sealed = |out: &str| serde_json::from_str::<Value>(out).unwrap()["sealed"].as_u64().unwrap();
     let document: Value = serde_json::from_str(&before.out).unwrap();

@@ -2,6 +2,7 @@
 //! and situation, and each entry of the glossary.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::content::{self, Source};
 use crate::domain::article::{Article, Seal};
@@ -11,7 +12,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::hits::HitKind;
 use crate::domain::page::{PageKind, Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
-use crate::search::{Document, Material};
+use crate::search::{self, Document, Material, SearchIndex};
 
 /// The page whose sections are entries of the glossary.
 const GLOSSARY: &str = "glossary";
@@ -19,6 +20,27 @@ const GLOSSARY: &str = "glossary";
 /// Stands for the content that is searched: when it is the same, so is the index.
 pub fn fingerprint(sources: &[Source]) -> Fingerprint {
     Fingerprint::of_all(sources.iter().map(Source::fingerprint))
+}
+
+/// The index of these packs: the one that is kept, where it is fresh, else a new one. A new one is kept by
+/// [`keep`], when there is time for it.
+pub fn index(
+    sources: &[Source],
+    cache: Option<&Path>,
+    material: impl FnOnce() -> Material,
+) -> Result<SearchIndex, search::Error> {
+    let fingerprint = fingerprint(sources);
+    match cache {
+        Some(directory) => SearchIndex::open_or_build(directory, fingerprint, material),
+        None => SearchIndex::build(fingerprint, &material()),
+    }
+}
+
+/// Keeps a new index for the next time. Where that does not work, it is made again.
+pub fn keep(index: &mut SearchIndex, cache: Option<&Path>) {
+    if let (Some(file), Some(directory)) = (index.take_unwritten(), cache) {
+        let _ = file.write(directory);
+    }
 }
 
 /// Everything that can be found, pages to read before cases.

@@ -2,6 +2,7 @@
 
 mod books;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Exit, Refusal, Shell, problems_in};
@@ -64,6 +65,7 @@ fn open(shell: &mut Shell<'_>, start: Option<Start>) -> anyhow::Result<Exit> {
         return Err(Refusal::new(Exit::NoTerminal, "this needs a terminal").help(help).into());
     }
     let sources = shell.sources();
+    let cache = env.cache_dir();
     let palette = if shell.colors() { Palette::Ansi } else { Palette::Mono };
     let ended = runtime::run(Options {
         theme: Theme { palette, ascii: !env.is_utf8() },
@@ -71,7 +73,7 @@ fn open(shell: &mut Shell<'_>, start: Option<Start>) -> anyhow::Result<Exit> {
         crashes: env.state_dir(shell.global)?,
         editor: env.var("VISUAL").or_else(|| env.var("EDITOR")).map(str::to_owned),
         start,
-        load: Box::new(move || loaded(&sources)),
+        load: Box::new(move || loaded(sources, cache)),
         provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
     });
     told(&ended, shell)
@@ -99,15 +101,15 @@ fn told(ended: &Ended, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     })
 }
 
-fn loaded(sources: &[Source]) -> Loaded {
-    let (playbook, problems) = whole(sources);
+fn loaded(sources: Vec<Source>, cache: Option<PathBuf>) -> Loaded {
+    let (playbook, problems) = whole(&sources);
     let playbook = Arc::new(playbook);
-    Loaded { library: Box::new(Books::new(Arc::clone(&playbook))), playbook, problems }
+    Loaded { library: Box::new(Books::new(Arc::clone(&playbook), sources, cache)), playbook, problems }
 }
 
 /// Everything there is to sit, and a line about problems. Where packs of the user leave nothing whole, the built-in
 /// one still is.
-fn whole(sources: &[Source]) -> (Playbook, Option<String>) {
+pub fn whole(sources: &[Source]) -> (Playbook, Option<String>) {
     let loaded = load(sources);
     if let Some(playbook) = loaded.playbook {
         return (playbook, problems_in(&loaded.diagnostics));

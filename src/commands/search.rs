@@ -5,12 +5,12 @@ use std::ops::Range;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::practice::whole;
 use super::{Exit, Shell, material};
 use crate::cli::Search;
-use crate::content::load;
 use crate::diagnostic::clean;
 use crate::domain::hits::{Hit, Hits, Marked};
-use crate::search::{Ask, SearchIndex};
+use crate::search::Ask;
 use crate::store::Store;
 
 /// The width of lines where no terminal says otherwise.
@@ -18,7 +18,9 @@ const COLUMNS: usize = 100;
 
 /// Searches; with a fresh index no page is read.
 pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let mut index = open(shell)?;
+    let cache = shell.env.cache_dir();
+    let sources = shell.sources();
+    let mut index = material::index(&sources, cache.as_deref(), || material::of(&whole(&sources).0))?;
     let text = args.query.join(" ");
     let data = shell.env.data_dir(shell.global).ok();
     let unsealed = data.map(|data| Store::glance_unsealed(&data)).unwrap_or_default();
@@ -33,26 +35,10 @@ pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         }
     }
     tell(&text, &hits, shell)?;
-    keep(&mut index, shell);
-    Ok(if hits.total == 0 { Exit::Negative } else { Exit::Ok })
-}
-
-fn open(shell: &Shell<'_>) -> anyhow::Result<SearchIndex> {
-    let sources = shell.sources();
-    let fingerprint = material::fingerprint(&sources);
-    let material = || load(&sources).playbook.map(|playbook| material::of(&playbook)).unwrap_or_default();
-    Ok(match shell.env.cache_dir() {
-        Some(directory) => SearchIndex::open_or_build(&directory, fingerprint, material)?,
-        None => SearchIndex::build(fingerprint, &material())?,
-    })
-}
-
-/// Keeps a new index for the next time, after everything was said. Where that does not work, it is made again.
-fn keep(index: &mut SearchIndex, shell: &mut Shell<'_>) {
+    // Whoever waits for the answer has it before the index is kept.
     let _ = shell.out.flush();
-    if let (Some(file), Some(directory)) = (index.take_unwritten(), shell.env.cache_dir()) {
-        let _ = file.write(&directory);
-    }
+    material::keep(&mut index, cache.as_deref());
+    Ok(if hits.total == 0 { Exit::Negative } else { Exit::Ok })
 }
 
 fn tell(text: &str, hits: &Hits, shell: &mut Shell<'_>) -> anyhow::Result<()> {

@@ -1,28 +1,51 @@
 //! The playbook as the screens ask for it: pages by id, hits by words.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::library::OpenedPage;
-use crate::content::document;
+use crate::commands::material;
+use crate::content::{Source, document};
 use crate::domain::article::Article;
 use crate::domain::document::Target;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
+use crate::search::{self, Ask, SearchIndex};
 use crate::tui::runtime::{Library, Unsealed};
 
 /// A playbook, with what was found out about it so far.
 pub struct Books {
     playbook: Arc<Playbook>,
+    /// What it was read from.
+    sources: Vec<Source>,
+    /// Where the index is kept.
+    cache: Option<PathBuf>,
+    /// Opened or made with the first search.
+    index: Option<SearchIndex>,
     /// Which pages lead to a page; made when the first page is opened.
     links: Option<BTreeMap<PageId, Vec<PageId>>>,
 }
 
+/// How many hits a list shows.
+const HITS: usize = 60;
+
 impl Books {
     /// Nothing is read before it is asked for.
-    pub fn new(playbook: Arc<Playbook>) -> Self {
-        Self { playbook, links: None }
+    pub fn new(playbook: Arc<Playbook>, sources: Vec<Source>, cache: Option<PathBuf>) -> Self {
+        Self { playbook, sources, cache, index: None, links: None }
+    }
+
+    /// The index; a new one is kept at once, on this thread, which nobody draws from.
+    fn index(&mut self) -> Result<&SearchIndex, search::Error> {
+        if self.index.is_none() {
+            let cache = self.cache.as_deref();
+            let mut index = material::index(&self.sources, cache, || material::of(&self.playbook))?;
+            material::keep(&mut index, cache);
+            self.index = Some(index);
+        }
+        Ok(self.index.as_ref().expect("it was just opened"))
     }
 
     fn with_title(&self, id: PageId) -> (PageId, String) {
@@ -50,8 +73,10 @@ impl Books {
 }
 
 impl Library for Books {
-    fn find(&mut self, _query: &str, _unsealed: &Unsealed) -> Result<Hits, String> {
-        Ok(Hits::default())
+    fn find(&mut self, query: &str, unsealed: &Unsealed) -> Result<Hits, String> {
+        let index = self.index().map_err(|error| error.to_string())?;
+        let ask = Ask { text: query, rows: 0..HITS, unsealed, kinds: &[], skills: &[] };
+        index.search(&ask).map_err(|error| error.to_string())
     }
 
     fn page(&mut self, id: &PageId, unsealed: &Unsealed) -> Option<OpenedPage> {
@@ -86,4 +111,38 @@ fn links(playbook: &Playbook) -> BTreeMap<PageId, Vec<PageId>> {
         }
     }
     links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::load;
+
+    #[test]
+    fn the_first_search_makes_the_index_and_keeps_it_and_later_ones_use_it() {
+        let cache = tempfile::tempdir().unwrap();
+        let playbook = Arc::new(load(&[Source::built_in()]).playbook.unwrap());
+        let books =
+            || Books::new(Arc::clone(&playbook), vec![Source::built_in()], Some(cache.path().to_owned()));
+        let found = |books: &mut Books, query: &str| books.find(query, &Unsealed::new()).unwrap();
+        let mut first = books();
+        assert_eq!(found(&mut first, "kappa").rows[0].page, "kappa");
+        assert_eq!(std::fs::read_dir(cache.path()).unwrap().count(), 1);
+        let mut second = books();
+        assert_eq!(found(&mut second, "kap"), found(&mut first, "kap"));
+        assert_eq!(found(&mut second, "").total, 0);
+    }
+
+    #[test]
+    fn what_the_interviewer_knows_is_found_once_the_case_is_unsealed() {
+        let playbook = Arc::new(load(&[Source::built_in()]).playbook.unwrap());
+        let Some(case) = playbook.cases.values().next() else { return };
+        let mut books = Books::new(Arc::clone(&playbook), vec![Source::built_in()], None);
+        let query =
+            format!("kind:fact {}", case.facts[0].answer.split(' ').take(6).collect::<Vec<_>>().join(" "));
+        let sealed = books.find(&query, &Unsealed::new()).unwrap();
+        assert!(sealed.rows.is_empty() && sealed.sealed > 0, "{sealed:?}");
+        let open = books.find(&query, &[case.id.to_string()].into()).unwrap();
+        assert_eq!((open.rows[0].page.as_str(), open.rows[0].kind.id()), (case.id.as_str(), "fact"));
+    }
 }
