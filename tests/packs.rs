@@ -195,6 +195,18 @@ fn bombs_are_refused() {
 }
 
 #[test]
+fn a_pack_that_holds_too_much_is_read_in_part() {
+    let large = format!("nope: 1\n#{}\n", "x".repeat(1 << 20));
+    let pack = (0..9).fold(Pack::sound(), |pack, n| pack.with(&format!("reviews/z{n}.yaml"), large.clone()));
+    let loaded = pack.load();
+    assert!(loaded.diagnostics.iter().any(|problem| problem.code == "pack-too-large"));
+    assert_eq!(loaded.playbook.unwrap().cases.len(), 1, "what was read before counts");
+    let many = "- {id: x, title: x}\n".repeat(50_000);
+    let loaded = Pack::sound().with("topics.yaml", format!("skills:\n{many}")).load();
+    assert_eq!(loaded.diagnostics[0].code, "too-nested");
+}
+
+#[test]
 fn a_long_text_is_refused() {
     let pack = Pack::sound().edit(CASE, "title: Parcel", &format!("title: {} Parcel", "x".repeat(70_000)));
     assert_eq!(pack.load().diagnostics[0].code, "text-too-long");

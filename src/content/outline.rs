@@ -48,6 +48,9 @@ struct Head {
 /// Their names.
 const HEAD: [&str; 6] = ["id", "title", "summary", "skills", "difficulty", "minutes"];
 
+/// A head that is longer is none that a list could show.
+const MAX_HEAD: usize = 16 << 10;
+
 /// Every page of all packs, by kind and id. Of two pages of one id, the first.
 pub fn outline(sources: &[Source]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
@@ -65,6 +68,9 @@ fn entry(file: &File) -> Option<Entry> {
     let kind = page_kind(&file.path)?;
     let text = scan::text(&file.bytes).ok()?;
     let yaml = head(&text);
+    if yaml.len() > MAX_HEAD {
+        return None;
+    }
     scan::yaml(&yaml).ok()?;
     let head: Head = raw::read_text(&yaml).ok()?;
     Some(Entry {

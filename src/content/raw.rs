@@ -11,10 +11,14 @@ pub mod rubric;
 mod table;
 mod text;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::content::problem::{self, Sheet};
+use crate::diagnostic::Diagnostic;
 
 pub use table::Table;
 pub use text::{MAX_TEXT, Text};
@@ -37,10 +41,20 @@ pub struct Manifest {
     pub language: Option<Placed<Text>>,
 }
 
-/// Reads the YAML in `span` of the sheet. At most one problem: the structure is right or it is not.
-pub fn read<T: DeserializeOwned>(sheet: &Sheet<'_>) -> Result<T, Box<crate::diagnostic::Diagnostic>> {
+/// The most values (texts, lists, mappings) of one file. Each costs some hundred bytes while it is read, so that a
+/// file of a megabyte could ask for a hundred.
+pub const MAX_VALUES: usize = 100_000;
+
+/// Reads the YAML of a sheet, and says how many values it holds. At most one problem: the structure is right or it
+/// is not.
+pub fn read<T: DeserializeOwned>(sheet: &Sheet<'_>) -> Result<(T, usize), Box<Diagnostic>> {
     let yaml = sheet.text.get(sheet.yaml.clone()).unwrap_or_default();
-    read_text(yaml).map_err(|error| Box::new(problem::structural(sheet, &error)))
+    let values = Rc::new(Cell::new(0));
+    let count = Rc::clone(&values);
+    let options = options().with_budget_report(move |report| count.set(report.nodes));
+    let value = serde_yaml::from_str_with_options(yaml, options);
+    let value = value.map_err(|error| Box::new(problem::structural(sheet, &error)))?;
+    Ok((value, values.get()))
 }
 
 /// Reads YAML that is no file of its own.
@@ -56,6 +70,7 @@ fn options() -> serde_yaml::Options {
             max_merge_keys: 0,
             max_documents: 1,
             max_depth: 32,
+            max_nodes: MAX_VALUES,
             flow_nesting_limit: 32,
         },
         merge_keys: serde_yaml::MergeKeyPolicy::Error,

@@ -22,6 +22,9 @@ enum Kind {
     Page(PageKind),
 }
 
+/// The most values of one pack; the built-in pack has some fifty thousand.
+const MAX_VALUES: usize = 400_000;
+
 /// The files at the top of a pack.
 const FILES: [(&str, Kind); 5] = [
     ("pack.yaml", Kind::Manifest),
@@ -79,6 +82,8 @@ pub struct Drafts<'a> {
     pub claimed: BTreeMap<String, PageKind>,
     places: BTreeMap<String, String>,
     packs: BTreeMap<String, String>,
+    /// How many values were read from each pack.
+    values: BTreeMap<usize, usize>,
     pub broken: Broken,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -108,7 +113,10 @@ impl<'a> Drafts<'a> {
         for (pack, source) in sources.iter().enumerate() {
             drafts.diagnostics.extend(source.problems.iter().cloned());
             if drafts.manifest(pack, source) {
-                source.files.iter().for_each(|file| drafts.file(pack, source, file));
+                // What everything leans on first, so that it is there if the rest turns out to be too much.
+                let (below, top): (Vec<&File>, Vec<&File>) =
+                    source.files.iter().partition(|file| file.path.contains('/'));
+                top.into_iter().chain(below).for_each(|file| drafts.file(pack, source, file));
             }
         }
         for (file, _) in FILES.iter().skip(1) {
@@ -258,9 +266,22 @@ impl<'a> Drafts<'a> {
                 return None;
             }
         };
+        let values = self.values.entry(pack).or_default();
+        if *values > MAX_VALUES {
+            let problem =
+                Diagnostic::error("pack-too-large", "the files before this one hold too much already");
+            let problem = problem.at(Place::file(&sheet.name)).help("split the pack into several packs");
+            self.diagnostics.push(problem);
+            return None;
+        }
         match raw::read(&sheet) {
-            Ok(raw) => Some(Draft { pack, sheet, raw }),
+            Ok((raw, more)) => {
+                *values += more;
+                Some(Draft { pack, sheet, raw })
+            }
             Err(problem) => {
+                // How much of it was read is not known.
+                *values += sheet.text.len() / 16;
                 self.diagnostics.push(*problem);
                 None
             }
@@ -296,7 +317,7 @@ impl<'a> Drafts<'a> {
 /// The id in the manifest of a pack, where it can be read.
 pub fn pack_id(source: &Source) -> Option<String> {
     let sheet = sheet(source, source.file("pack.yaml")?).ok()?;
-    let manifest: raw::Manifest = raw::read(&sheet).ok()?;
+    let (manifest, _): (raw::Manifest, usize) = raw::read(&sheet).ok()?;
     Some(manifest.id.value.into())
 }
 
