@@ -8,6 +8,7 @@ mod content;
 mod mash;
 mod packs;
 mod readme;
+mod screens;
 mod search;
 mod sessions;
 mod store;

@@ -243,17 +243,19 @@ pub const TABLE: &[Binding] = table! {
         "external-editor" "Ctrl+G" Intent::ExternalEditor, "", "Write on in $EDITOR";
     }
     SelfScore {
-        "level-0" "0" Intent::Level(0), "", "Absent: nothing, or against the facts";
+        "level-0" "0" Intent::Level(0), "to 3 mark", "Absent: nothing, or against the facts";
         "level-1" "1" Intent::Level(1), "", "Named: the right idea, no reason";
         "level-2" "2" Intent::Level(2), "", "Reasoned: tied to a requirement, and why";
-        "level-3" "3" Intent::Level(3), "0-3 mark", "Proven: with a number, a failure path, a cost or a trigger";
+        "level-3" "3" Intent::Level(3), "", "Proven: with a number, a failure path, a cost or a trigger";
         "skip" "s" Intent::Skip, "skip", "Skip your own marks";
+        "to-debrief" "Enter" Intent::Open, "debrief", "On to the debrief";
     }
     Debrief {
         "next-section" "Tab Right l" Intent::NextSection, "section", "Next section of the debrief";
         "previous-section" "Shift+Tab Left h" Intent::PreviousSection, "", "Section before";
         "claim" "c" Intent::Claim, "I said this", "Claim a point: \"I said this, here\"";
         "say-again" "a" Intent::SayAgain, "say again", "Answer a missed question once more";
+        "answer-to-this" "Enter" Intent::Open, "answer", "To your answer and the model answer";
         "sections-copy" "F7" Intent::Copy, "", "Copy the debrief as text";
     }
     Field {
@@ -413,7 +415,8 @@ impl Keymap {
                 let valid = |key: &&Key| {
                     self.resolve(scopes, **key) == Some(binding.intent) && !(typing && key.typed().is_some())
                 };
-                let known = hints.iter().any(|(_, hint)| *hint == binding.hint);
+                let known =
+                    hints.iter().any(|(key, hint)| *hint == binding.hint || keys.first() == Some(key));
                 if let (Some(key), false) = (keys.iter().find(valid), known) {
                     hints.push((*key, binding.hint));
                 }

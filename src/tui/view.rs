@@ -102,6 +102,9 @@ fn too_small(buffer: &mut Buffer, area: Rect, theme: Theme) {
 /// Hints for keys that are valid now; whole ones only, the least important dropped first, help last.
 fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     let mut hints = model.keymap.hints(&model.scopes(), model.is_typing());
+    if matches!(model.screen(), Screen::Search(_)) {
+        hints.retain(|(_, hint)| *hint != "search");
+    }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");
     let help_width = help.as_ref().map_or(0, |hint| width(&shown(hint)) + 1);

@@ -152,6 +152,7 @@ impl DebriefScreen {
             Intent::PageDown => self.selected = (self.selected + page).min(last),
             Intent::First => self.selected = 0,
             Intent::Last => self.selected = last,
+            Intent::Open => return self.show_answer(),
             Intent::Claim => return self.open_claim(),
             Intent::SayAgain => return self.open_say_again(),
             Intent::Copy => {
@@ -167,6 +168,22 @@ impl DebriefScreen {
     fn turn(&mut self, by: usize) {
         self.section = (self.section + by) % self.sections.len().max(1);
         self.selected = 0;
+    }
+
+    /// From a point or question to what was said to it, with the model answer.
+    fn show_answer(&mut self) -> Reaction {
+        let Some(ask) = self.chosen().and_then(|item| item.ask.clone()) else {
+            return Reaction::notice(
+                "Choose a question or a point; Enter then shows your answer and the model's.",
+            );
+        };
+        let answers = self.sections.len().saturating_sub(1);
+        let items = self.sections.last().map_or(&[][..], |section| &section.items);
+        if let Some(at) = items.iter().position(|item| item.ask.as_ref() == Some(&ask)) {
+            self.section = answers;
+            self.selected = at;
+        }
+        Reaction::none()
     }
 
     fn open_claim(&mut self) -> Reaction {
