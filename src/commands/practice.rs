@@ -20,17 +20,25 @@ use books::Books;
 
 /// The home screen.
 pub fn home(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    open(shell, None)
+    let sources = shell.sources();
+    open(shell, None, move || whole(&sources))
 }
 
 /// The unfinished interview.
 pub fn resume(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    open(shell, Some(Start::Resume))
+    let sources = shell.sources();
+    open(shell, Some(Start::Resume), move || whole(&sources))
 }
 
 /// An interview of a case, or the choice of one.
 pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let case = args.case.as_deref().map(|id| known(id, shell)).transpose()?;
+    let sources = shell.sources();
+    let mut read = None;
+    let case = match &args.case {
+        // A typing error is told before the terminal is taken.
+        Some(id) => Some(known(id, &read.insert(whole(&sources)).0)?),
+        None => None,
+    };
     let settings = Settings {
         case,
         minutes: args.minutes,
@@ -41,12 +49,11 @@ pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit
         step: args.step,
         seed: args.seed,
     };
-    open(shell, Some(Start::Interview(settings)))
+    open(shell, Some(Start::Interview(settings)), move || read.unwrap_or_else(|| whole(&sources)))
 }
 
-/// The case of this id. A typing error is told before the terminal is taken.
-fn known(id: &str, shell: &mut Shell<'_>) -> anyhow::Result<CaseId> {
-    let (playbook, _) = whole(&shell.sources());
+/// The case of this id.
+fn known(id: &str, playbook: &Playbook) -> Result<CaseId, Refusal> {
     if let Some((id, _)) = playbook.cases.get_key_value(id) {
         return Ok(id.clone());
     }
@@ -54,10 +61,15 @@ fn known(id: &str, shell: &mut Shell<'_>) -> anyhow::Result<CaseId> {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`greenroom list case` names all cases".to_owned(),
     };
-    Err(Refusal::new(Exit::Usage, format!("there is no case `{id}`")).help(help).into())
+    Err(Refusal::new(Exit::Usage, format!("there is no case `{id}`")).help(help))
 }
 
-fn open(shell: &mut Shell<'_>, start: Option<Start>) -> anyhow::Result<Exit> {
+/// Takes the terminal, if there is one, and reads the playbook behind it.
+fn open(
+    shell: &mut Shell<'_>,
+    start: Option<Start>,
+    read: impl FnOnce() -> Read + Send + 'static,
+) -> anyhow::Result<Exit> {
     let env = shell.env;
     let is_dumb = env.var("TERM") == Some("dumb");
     if is_dumb || !env.stdin_is_terminal || !env.stdout_is_terminal {
@@ -73,10 +85,10 @@ fn open(shell: &mut Shell<'_>, start: Option<Start>) -> anyhow::Result<Exit> {
         crashes: env.state_dir(shell.global)?,
         editor: env.var("VISUAL").or_else(|| env.var("EDITOR")).map(str::to_owned),
         start,
-        load: Box::new(move || loaded(sources, cache)),
+        load: Box::new(move || loaded(read(), sources, cache)),
         provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
     });
-    told(&ended, shell)
+    Ok(told(&ended, shell))
 }
 
 /// Crashes on purpose exist for tests of this program, not in what is shipped.
@@ -88,28 +100,31 @@ fn provoked(thread: &str) -> Option<Provoked> {
     }
 }
 
-fn told(ended: &Ended, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+fn told(ended: &Ended, shell: &mut Shell<'_>) -> Exit {
     if let Some(message) = &ended.message {
-        writeln!(shell.err, "error: {message}")?;
+        // Nobody may be left to read it, and the exit code says the same.
+        let _ = writeln!(shell.err, "error: {message}");
     }
-    Ok(match ended.how {
+    match ended.how {
         How::Well => Exit::Ok,
         How::Signal(number) => Exit::Signal(number),
         How::CannotCreate => Exit::CannotCreate,
         How::CannotWrite => Exit::CannotWrite,
         How::Crash => Exit::Crash,
-    })
+    }
 }
 
-fn loaded(sources: Vec<Source>, cache: Option<PathBuf>) -> Loaded {
-    let (playbook, problems) = whole(&sources);
+/// A playbook, and a line about problems.
+pub type Read = (Playbook, Option<String>);
+
+fn loaded((playbook, problems): Read, sources: Vec<Source>, cache: Option<PathBuf>) -> Loaded {
     let playbook = Arc::new(playbook);
     Loaded { library: Box::new(Books::new(Arc::clone(&playbook), sources, cache)), playbook, problems }
 }
 
 /// Everything there is to sit, and a line about problems. Where packs of the user leave nothing whole, the built-in
 /// one still is.
-pub fn whole(sources: &[Source]) -> (Playbook, Option<String>) {
+pub fn whole(sources: &[Source]) -> Read {
     let loaded = load(sources);
     if let Some(playbook) = loaded.playbook {
         return (playbook, problems_in(&loaded.diagnostics));

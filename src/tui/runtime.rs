@@ -85,14 +85,15 @@ fn start(options: Options) -> io::Result<Ended> {
     // The theme decides on colors, not the library below.
     crossterm::style::force_color_output(options.theme.palette == Palette::Ansi);
     let freed = sender(&messages, |()| Message::Freed);
-    let terminal = Terminal::enter(move || freed(()))?;
-    let modes = terminal.modes();
+    let terminal = Terminal::new(move || freed(()))?;
     let broken = messages.clone();
     let watch = CrashWatch::install(terminal.modes(), options.crashes, move |thread, crash| {
         // As with every answer, nobody may listen any more.
         let _ = broken.send(Message::Broken { thread, crash });
     });
     let lent_out = signals::LentOut::new(AtomicBool::new(false));
+    // Before the terminal is taken, so that there is no moment in which a signal would not give it back.
+    signals::watch(terminal.modes(), Arc::clone(&lent_out), sender(&messages, Message::Signal))?;
     let keeper = Keeper::new(sender(&messages, Message::Kept));
     let shelf = library::Shelf::new(sender(&messages, Message::Read));
     let mut ui = Ui {
@@ -105,15 +106,15 @@ fn start(options: Options) -> io::Result<Ended> {
         reader: None,
         sleep: clock::SleepWatch::new(clock::now()),
         editor: options.editor,
-        lent_out: Arc::clone(&lent_out),
+        lent_out,
         sitting: 0,
         provoked: options.provoked,
         ended: None,
     };
     let outcome = catch_unwind(AssertUnwindSafe(|| -> io::Result<()> {
+        ui.terminal.enter()?;
         // The first frame waits for nothing.
         ui.draw();
-        signals::watch(modes, lent_out, sender(&messages, Message::Signal))?;
         ui.keeper.start(options.data)?;
         ui.shelf.start(options.load)?;
         ui.reader = Some(Reader::start(sender(&messages, Message::Input))?);

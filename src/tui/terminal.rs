@@ -38,7 +38,7 @@ fn sensible((width, height): (u16, u16)) -> Size {
     Size { width: or(width, USUAL.width, LARGEST.width), height: or(height, USUAL.height, LARGEST.height) }
 }
 
-/// The terminal while it is ours. Dropping it gives it back.
+/// The terminal, ours from entering to leaving. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Terminal {
     modes: Arc<Modes>,
@@ -47,11 +47,10 @@ pub struct Terminal {
 }
 
 impl Terminal {
-    /// Takes the terminal over. `freed` is called when a frame that had to wait can be drawn.
-    pub fn enter(freed: impl Fn() + Send + 'static) -> io::Result<Self> {
+    /// Gets ready to take the terminal over. `freed` is called when a frame that had to wait can be drawn.
+    pub fn new(freed: impl Fn() + Send + 'static) -> io::Result<Self> {
         let output = Output::start(freed)?;
         let modes = Arc::new(Modes::of_now(output.gate())?);
-        modes.enter()?;
         Ok(Self { modes, output, canvas: Canvas::new(size()) })
     }
 
@@ -65,8 +64,8 @@ impl Terminal {
         self.modes.restore();
     }
 
-    /// Takes it over again, whatever another program made of it, and forgets what was on the screen.
-    pub fn enter_again(&mut self) -> io::Result<()> {
+    /// Takes the terminal over, whatever another program made of it, and forgets what was on the screen.
+    pub fn enter(&mut self) -> io::Result<()> {
         self.modes.enter()?;
         self.canvas = Canvas::new(size());
         Ok(())

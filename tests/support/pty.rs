@@ -68,6 +68,13 @@ impl Home {
         assert!(is_there, "`{text}` does not reach the disk");
     }
 
+    /// What stood in the answer field of the only sitting, as far as it is on disk.
+    pub fn draft(&self) -> String {
+        let database = rusqlite::Connection::open(self.path("data/greenroom/greenroom.db")).unwrap();
+        let text = "SELECT coalesce(max(text), '') FROM drafts WHERE pane = 'answer'";
+        database.query_row(text, [], |row| row.get(0)).unwrap()
+    }
+
     /// Runs the program with these arguments in 80x24.
     pub fn run(&self, args: &[&str]) -> Pty {
         Pty::start(self.command(PROGRAM, args))

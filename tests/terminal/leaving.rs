@@ -1,5 +1,8 @@
 //! Every way out gives the terminal back, and keeps what was typed.
 
+use std::sync::mpsc::channel;
+use std::time::{Duration, Instant};
+
 use rustix::process::Signal;
 
 use super::{INTERVIEW, answering, interview, is_resumed};
@@ -158,4 +161,35 @@ fn a_dumb_terminal_is_refused() {
     pty.ends_with(69);
     pty.wait_for("this needs a terminal");
     assert!(!pty.look(|seen| seen.bytes.contains(&0x1b)));
+}
+
+/// Types a growing text, kills at some moment, and gives the age of the oldest key that was lost, if any was.
+fn lost_by_a_kill(round: u64) -> Option<Duration> {
+    let home = Home::new();
+    let mut pty = interview(&home);
+    let (_never, pace) = channel::<()>();
+    #[expect(clippy::disallowed_methods, reason = "a promise about time is measured by a clock")]
+    let now = Instant::now;
+    let mut typed = Vec::new();
+    for key in 0..20 + round * 37 % 90 {
+        pty.bytes(&[b'a' + (key % 26) as u8]);
+        typed.push(now());
+        // The pace of somebody in a hurry.
+        let _ = pace.recv_timeout(Duration::from_millis(10 + round * key % 23));
+    }
+    pty.signal(Signal::KILL);
+    let killed = now();
+    pty.end();
+    let kept = home.draft().len();
+    typed.get(kept).map(|at| killed.duration_since(*at))
+}
+
+#[test]
+#[ignore = "takes minutes, and a machine with nothing else to do; run with --ignored"]
+fn a_kill_at_any_moment_loses_at_most_half_a_second() {
+    let mut lost: Vec<Duration> = (0..300).map(|round| lost_by_a_kill(round).unwrap_or_default()).collect();
+    lost.sort();
+    let (median, worst) = (lost[lost.len() / 2], lost[lost.len() - 1]);
+    assert!(worst <= Duration::from_millis(500), "median {median:?}, worst {worst:?}");
+    assert!(median <= Duration::from_millis(260), "median {median:?}, worst {worst:?}");
 }

@@ -1,6 +1,6 @@
 //! Typing, pasting, resizing, and what it costs to do nothing.
 
-use super::{answering, interview, is_resumed};
+use super::{INTERVIEW, answering, interview, is_resumed};
 use crate::support::pty::Home;
 
 #[test]
@@ -68,6 +68,28 @@ fn the_mouse_is_left_to_the_terminal() {
             assert!(!text.contains(mode), "{mode}");
         }
     });
+}
+
+#[test]
+fn without_utf8_everything_is_drawn_in_ascii() {
+    let home = Home::new();
+    let pty = home.run_with(("LC_ALL", "C"), INTERVIEW);
+    pty.wait_for("F1 help");
+    pty.wait_for("+ Interviewer");
+    assert!(pty.look(|seen| seen.bytes.is_ascii()), "{}", pty.picture());
+}
+
+#[test]
+fn colors_can_be_switched_off_and_on() {
+    let colors = |pty: &crate::support::pty::Pty| {
+        pty.wait_for("F1 help");
+        pty.look(|seen| String::from_utf8_lossy(&seen.bytes).contains("\u{1b}[38;5;"))
+    };
+    let home = Home::new();
+    assert!(colors(&home.run(INTERVIEW)));
+    assert!(!colors(&home.run_with(("NO_COLOR", "1"), INTERVIEW)));
+    let always = [INTERVIEW, &["--color", "always"]].concat();
+    assert!(colors(&home.run_with(("NO_COLOR", "1"), &always)));
 }
 
 #[test]

@@ -214,9 +214,10 @@ impl Ui {
         if self.ended.is_some() {
             return;
         }
-        match self.terminal.enter_again() {
+        match self.terminal.enter() {
             Ok(()) => self.update(Action::Resized(terminal::size())),
-            Err(error) => self.ended = Some(Ended::failed(&error)),
+            // It was a terminal before, so it is gone. A hang-up may well show here first.
+            Err(_) => self.ended = Some(Ended::by_signal(HANG_UP)),
         }
     }
 
