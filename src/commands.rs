@@ -15,6 +15,7 @@ mod practice;
 mod problems;
 mod search;
 mod show;
+mod sketch;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -81,6 +82,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::History { command: HistoryCommand::List(args) }) => history::list(args, &mut shell),
         Some(Command::History { command: HistoryCommand::Show(args) }) => history::show(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
+        Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
         Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),

@@ -9,12 +9,16 @@
 //! Everything here is a function of its arguments: the same text gives the same picture. Knows nothing of
 //! terminals and colors; a cell says what it belongs to and the view decides how that looks.
 
+pub mod assist;
+pub mod compare;
 pub mod drawing;
+pub mod export;
 mod frames;
 pub mod graph;
 mod label;
 mod layers;
 pub mod layout;
+pub mod lint;
 pub mod list;
 mod marks;
 mod order;
@@ -39,5 +43,7 @@ pub use paint::Charset;
 pub use parse::Sketch;
 pub use roles::Roles;
 
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod properties;

@@ -60,7 +60,7 @@ fn is_object(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-' || c == '_')
 }
 
-fn and(names: &[&str]) -> String {
+pub(super) fn and(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),

@@ -48,3 +48,26 @@ fn word(role: Role) -> Option<&'static str> {
         Role::Platform => Some("platform"),
     }
 }
+
+/// A light color for a role in exported pictures: one for each family of roles.
+pub(super) fn tint(role: Option<Role>) -> &'static str {
+    let Some(role) = role else { return "#f6f8fa" };
+    match role {
+        Role::Source | Role::Gateway | Role::Consumer | Role::Bi | Role::Api => "#fff8c5",
+        Role::StreamLog | Role::Queue | Role::Cdc | Role::Ingestion => "#ddf4ff",
+        Role::BatchEngine | Role::StreamEngine | Role::Transform | Role::Model => "#dafbe1",
+        Role::DeadLetter | Role::Quality | Role::Monitoring | Role::Masking | Role::Access => "#ffebe9",
+        Role::Orchestrator | Role::Catalog | Role::Registry | Role::Format | Role::Platform => "#f6f8fa",
+        Role::Lake
+        | Role::TableFormat
+        | Role::Warehouse
+        | Role::Olap
+        | Role::Relational
+        | Role::KeyValue
+        | Role::Cache
+        | Role::SearchIndex
+        | Role::Graph
+        | Role::FeatureStore
+        | Role::StateStore => "#fbefff",
+    }
+}
