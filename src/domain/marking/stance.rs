@@ -213,7 +213,9 @@ impl Reader<'_> {
     /// `skip X`, `no need for X`, `instead of X` ...
     fn rejecter(&self, at: usize, scopes: &mut Vec<Scope>) {
         let passed_over = self.longest(at, tables::passing_over());
-        let Some(phrase) = passed_over.or_else(|| self.longest(at, tables::rejecting())) else { return };
+        let Some(phrase) = passed_over.or_else(|| self.longest(at, tables::rejecting())) else {
+            return self.left_out(at, scopes);
+        };
         let end = self.clauses.forward_end(self.text, at + phrase.len());
         let scope = at + phrase.len()..end;
         if passed_over.is_none() && (self.is_negated(at) || self.negates_harm(at, scope.clone())) {
@@ -224,6 +226,18 @@ impl Reader<'_> {
         }
         let refusal = if passed_over.is_some() { Refusal::PassedOver } else { Refusal::Rejected };
         scopes.push(Scope { trigger: at..at + phrase.len(), tokens: scope, refusal });
+    }
+
+    /// "I leave the registry out": the words between.
+    fn left_out(&self, at: usize, scopes: &mut Vec<Scope>) {
+        if self.stem(at) != "leav" || self.is_negated(at) {
+            return;
+        }
+        let Some(out) = (at + 2..at + 7).find(|at| matches!(self.word(*at), "out" | "away")) else { return };
+        if (at + 1..out).all(|at| tables::is_filler(self.word(at))) {
+            return self.refuse_before(at, out + 1, scopes);
+        }
+        scopes.push(Scope { trigger: out..out + 1, tokens: at + 1..out, refusal: Refusal::Rejected });
     }
 
     /// Whether a negator stands shortly before in the same clause: "I would not skip it".

@@ -8,7 +8,7 @@ static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::Eng
 
 /// Words whose stem would be that of a word of another meaning (`customer` and `custom`, `experiment` and
 /// `experience`), or whose irregular form has a stem of its own.
-const OWN: [(&str, &str); 58] = [
+const OWN: [(&str, &str); 57] = [
     ("authorities", "authority"),
     ("authority", "authority"),
     ("built", "build"),
@@ -38,7 +38,6 @@ const OWN: [(&str, &str); 58] = [
     ("organizations", "organization"),
     ("partial", "partial"),
     ("partially", "partial"),
-    ("partition", "partition"),
     ("past", "past"),
     ("pipelining", "pipelining"),
     ("production", "production"),

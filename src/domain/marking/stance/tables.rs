@@ -118,10 +118,41 @@ pub fn granting() -> &'static Phrases {
     static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         Phrases::new(
             "i know | i am aware | i understand | i have heard | i have read | i see | sure | of course | \
-             granted | it is true | true | admittedly | yes | yeah | a | the | an",
+             granted | it is true | true | admittedly | yes | yeah",
         )
     });
     &PHRASES
+}
+
+/// Words by which something is possible, common or true rather than done.
+pub fn is_hypothetical(word: &str) -> bool {
+    stands_in!(
+        word,
+        "would could may might can they people one some true theory hear common fashionable nice possible popular \
+         recommended standard sure yes fine correct neat ideal ideally maybe perhaps supposedly tempting elegant right cheaper \
+         easier better safer cleaner prettier says say claim claims"
+    )
+}
+
+/// Words between "I" and its verb.
+pub fn is_lead_in(word: &str) -> bool {
+    stands_in!(
+        word,
+        "will would can also then always just simply do am going to still therefore first now only even"
+    )
+}
+
+/// Verbs by which a whole idea is refused: "but I would not use it".
+pub fn is_refusable(stem: &str) -> bool {
+    stands_in!(
+        stem,
+        "use do trust invest calcul bother spend add build want need go run design care worri introduc adopt pay consid recommend"
+    )
+}
+
+/// Verbs of knowing, which decide nothing.
+pub fn is_perceiving(stem: &str) -> bool {
+    stands_in!(stem, "know hear see understand think guess admit agre read believ say")
 }
 
 /// Words that negate what follows them.
@@ -133,7 +164,7 @@ pub fn is_negator(word: &str) -> bool {
 pub fn is_deciding(stem: &str) -> bool {
     stands_in!(
         stem,
-        "need use want bother care worri handl add build introduc implement consid recommend adopt plan \
+        "calcul design reli trust rewrit turn lengthen give let convert need use want bother care worri handl add build introduc implement consid recommend adopt plan \
          deal think believ requir keep set put spend track monitor check look test matter go do like \
          invest tri see run measur protect separ mask quarantin dedup dedupl dedupe remov fix correct \
          repair replay rebuild reprocess recomput retri store save record log alert page tell restat \

@@ -113,3 +113,24 @@ fn what_people_do_is_refused_by_a_but() {
     refused("Usually one would quarantine the batch. However, I just load it.", &["quarantine", "batch"]);
     claimed("I know that phones retry, but the merge on event id absorbs it.", &["merge", "event", "retry"]);
 }
+
+#[test]
+fn a_refusal_behind_but_refuses_what_was_only_granted() {
+    refused("A cooldown prevents flapping, they say, but I would not set one.", &["cooldown"]);
+    refused(
+        "Idempotent means same result on every rerun, but I would not invest in that.",
+        &["idempotent", "rerun"],
+    );
+    refused("A managed service would free the engineer, but I would not pay for that.", &["managed"]);
+    claimed(
+        "I merge late events on the key, but I would not rebuild gold for them.",
+        &["merge", "late", "key"],
+    );
+    claimed("The alert names the table, but nobody is paged at night.", &["alert", "table"]);
+}
+
+#[test]
+fn what_is_left_out_is_refused() {
+    refused("I leave the schema registry out.", &["registry"]);
+    refused("One owner would be tidy, but I would leave that out.", &["owner"]);
+}

@@ -43,38 +43,73 @@ impl Reader<'_> {
         makes.map_or(clause, |makes| makes + 1)
     }
 
-    /// "People merge late events, but I drop them."
+    /// "People merge late events, but I drop them": what others do, or what might be done, is refused by the "but"
+    /// behind it.
     pub(super) fn others_claims(&self, scopes: &mut Vec<Scope>) {
-        for at in 0..self.text.tokens.len() {
-            let by_others = self.longest(at, tables::others());
-            let granted =
-                if self.clauses.clause(at).start == at { self.longest(at, tables::granting()) } else { None };
-            let Some(phrase) = by_others.or(granted) else { continue };
-            let Some(but) = self.but_after(at) else { continue };
-            if by_others.is_none() && !self.refuses(but) {
-                continue;
-            }
-            scopes.push(Scope {
-                trigger: but..but + 1,
-                tokens: at + phrase.len()..but,
-                refusal: Refusal::Rejected,
-            });
+        for but in 0..self.text.tokens.len() {
+            let Some(before) = self.before_turn(but) else { continue };
+            let by_others =
+                before.clone().find_map(|at| Some(at + self.longest(at, tables::others())?.len()));
+            let vague = by_others.is_some() || self.is_hypothetical(before.clone());
+            let refused = self.refuses_outright(but) || (vague && self.refuses(but));
+            let start = if refused && !self.is_own_decision(before.clone()) {
+                before.start
+            } else {
+                match by_others {
+                    Some(behind) if behind + 2 < but && !self.is_own_decision(before.clone()) => behind,
+                    _ => continue,
+                }
+            };
+            scopes.push(Scope { trigger: but..but + 1, tokens: start..but, refusal: Refusal::Rejected });
         }
     }
 
-    /// The "but" that answers what is said here: in this sentence, or at the start of the next.
-    fn but_after(&self, at: usize) -> Option<usize> {
+    /// What stands before a word that turns: in its sentence, or the sentence before where it opens one.
+    fn before_turn(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let word = self.word(at);
         let sentence = self.sentence(at);
-        let turns = |at: &usize| matches!(self.word(*at), "but" | "however" | "yet" | "though" | "whereas");
-        let here = (at..sentence.end).find(turns).filter(|but| *but > at + 1);
-        let next = sentence.end;
-        let opens = |at: usize| matches!(self.word(at), "but" | "however" | "still" | "yet");
-        here.or_else(|| (next < self.text.tokens.len() && opens(next)).then_some(next))
+        if at > sentence.start + 1 {
+            return matches!(word, "but" | "however" | "yet" | "though" | "whereas")
+                .then_some(sentence.start..at);
+        }
+        let opens = matches!(word, "but" | "however" | "still" | "yet") && at == sentence.start && at > 0;
+        opens.then(|| self.sentence(at - 1))
+    }
+
+    /// Whether something is said to be possible, common or true rather than done.
+    fn is_hypothetical(&self, tokens: std::ops::Range<usize>) -> bool {
+        tokens.clone().any(|at| tables::is_hypothetical(self.word(at)))
+            || tokens.clone().any(|at| {
+                self.clauses.clause(at).start == at && self.longest(at, tables::granting()).is_some()
+            })
+    }
+
+    /// "I merge", "we will keep": decided by the candidate.
+    fn is_own_decision(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|at| {
+            let verb = (at + 1..at + 4).find(|at| !tables::is_lead_in(self.word(*at)));
+            matches!(self.word(at), "i" | "we")
+                && verb.is_some_and(|verb| {
+                    tables::is_verb(self.stem(verb)) && !tables::is_perceiving(self.stem(verb))
+                })
+        })
+    }
+
+    /// "but I would not use it": the refusal of the candidate, in so many words.
+    fn refuses_outright(&self, but: usize) -> bool {
+        if !matches!(self.word(but + 1), "i" | "we") {
+            return false;
+        }
+        let Some(not) = (but + 2..but + 5).find(|at| matches!(self.word(*at), "not" | "never")) else {
+            return false;
+        };
+        let verb = (not + 1..not + 4).find(|at| !tables::is_lead_in(self.word(*at)));
+        verb.is_some_and(|verb| tables::is_refusable(self.stem(verb)))
     }
 
     /// Whether the clauses behind a "but" refuse something.
     fn refuses(&self, but: usize) -> bool {
-        let end = self.sentence(but).end;
+        let end = self.sentence(but).end.min(but + 16);
         (but + 1..end).any(|at| {
             tables::is_negator(self.word(at))
                 && !self.is_idle_negator(at)
