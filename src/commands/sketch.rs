@@ -53,7 +53,7 @@ pub fn run(args: &Args, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 
 fn find<'a>(playbook: &'a Playbook, id: &str) -> Result<&'a Case, Refusal> {
     playbook.cases.get(id).ok_or_else(|| {
-        let help = match nearest(id, playbook.cases.keys().map(|id| id.as_str())) {
+        let help = match nearest(id, playbook.cases.keys().map(crate::domain::id::CaseId::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`greenroom list case` names all cases".to_owned(),
         };

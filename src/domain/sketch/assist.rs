@@ -34,7 +34,7 @@ pub fn completions(text: &str, caret: usize, lexicon: &Lexicon, most: usize) -> 
     let without: String = [text.get(..span.start), text.get(span.end..)].into_iter().flatten().collect();
     let drawn = Sketch::parse(&without);
     let boxes = drawn.nodes.iter().map(|node| Completion { text: node.name.clone(), is_drawn: true });
-    let names = lexicon.technologies.iter().flat_map(|technology| technology.names.first());
+    let names = lexicon.technologies.iter().filter_map(|technology| technology.names.first());
     let technologies = names.map(|name| Completion { text: name.clone(), is_drawn: false });
     let mut found: Vec<(u8, Completion)> = Vec::new();
     for completion in boxes.chain(technologies) {

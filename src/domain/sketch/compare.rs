@@ -99,12 +99,11 @@ fn split(wanted: &[String], is: impl Fn(&str) -> bool) -> (Vec<String>, Vec<Stri
 
 /// Whether a word of a case, a role or the name of a box, means this box.
 fn is_meant(name: &str, role: Option<Role>, wanted: &str) -> bool {
-    match Role::from_id(wanted) {
-        Some(wanted) => role == Some(wanted),
-        None => {
-            let (wanted, own) = (stems(wanted), stems(name));
-            !wanted.is_empty() && wanted.iter().all(|stem| own.contains(stem))
-        }
+    if let Some(wanted) = Role::from_id(wanted) {
+        role == Some(wanted)
+    } else {
+        let (wanted, own) = (stems(wanted), stems(name));
+        !wanted.is_empty() && wanted.iter().all(|stem| own.contains(stem))
     }
 }
 

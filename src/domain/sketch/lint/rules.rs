@@ -198,9 +198,10 @@ pub(super) fn stale_path(board: &Board) -> Option<Finding> {
     let slow_node = |node: usize| {
         let batch = board.is(node, &[Role::BatchEngine, Role::Transform]);
         // What stands on the lines of a job is how often it runs.
-        let stated = match batch {
-            true => board.texts_at(node).filter_map(period).reduce(f64::min),
-            false => period(&board.graph.nodes[node].name),
+        let stated = if batch {
+            board.texts_at(node).filter_map(period).reduce(f64::min)
+        } else {
+            period(&board.graph.nodes[node].name)
         };
         stated.map_or(batch, |period| period > *seconds)
     };
