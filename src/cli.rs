@@ -82,7 +82,7 @@ pub enum Command {
     Show(Show),
     /// Draw a sketch, and ask about it what an interviewer would
     #[command(
-        before_help = "Examples:\n  greenroom sketch design.txt --width 100\n  echo 'apps -> kafka -> s3' | greenroom sketch"
+        before_help = "Examples:\n  greenroom sketch design.txt --width 100\n  greenroom sketch design.txt --format mermaid"
     )]
     Sketch(Sketch),
     /// Look for words in the whole playbook; exit 1 when nothing is found
