@@ -41,7 +41,7 @@ pub struct Synonyms {
 }
 
 impl Synonyms {
-    /// Reads a file of [`file`].
+    /// Reads a file of [`file()`].
     pub fn of(bytes: &[u8]) -> Self {
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let mut lines = text.split('\n');
