@@ -76,9 +76,13 @@ impl Article {
     /// The whole page as Markdown, title and links included. Of sealed parts, only a line.
     pub fn markdown(&self, opens: impl Fn(Seal) -> bool) -> String {
         let mut text = format!("# {}\n\n{}\n\n", self.title, self.summary);
+        let mut sealed = None;
         for part in &self.parts {
             match part.seal {
+                // Neighbors under the same seal are told of once.
+                Some(seal) if !opens(seal) && sealed == Some(seal) => {}
                 Some(seal) if !opens(seal) => {
+                    sealed = Some(seal);
                     let _ = write!(text, "{}\n\n", seal.notice());
                 }
                 _ => {

@@ -1,6 +1,6 @@
 //! What a question can be about, indexed: the facts of the case, its open topics, and the topics it is silent on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::features::{Features, Query};
 use crate::domain::case::Case;
@@ -55,10 +55,10 @@ pub struct Index {
     pub targets: Vec<Target>,
     lines: Vec<Line>,
     /// Lines by feature.
-    by_feature: HashMap<u32, Vec<usize>>,
+    by_feature: BTreeMap<u32, Vec<usize>>,
     /// By target: its features with the best weight any of its lines gives them.
-    union: Vec<HashMap<u32, f64>>,
-    idf: HashMap<u32, f64>,
+    union: Vec<BTreeMap<u32, f64>>,
+    idf: BTreeMap<u32, f64>,
 }
 
 /// The weight of a target's whole vocabulary beside that of its best line.
@@ -84,8 +84,8 @@ impl Index {
             .collect();
         let idf = idf(&read, targets.len());
         let mut index =
-            Self { targets, lines: Vec::new(), by_feature: HashMap::new(), union: Vec::new(), idf };
-        index.union = vec![HashMap::new(); index.targets.len()];
+            Self { targets, lines: Vec::new(), by_feature: BTreeMap::new(), union: Vec::new(), idf };
+        index.union = vec![BTreeMap::new(); index.targets.len()];
         for (target, text, own, counts) in read {
             index.add(target, text, own, &counts);
         }
@@ -111,7 +111,7 @@ impl Index {
 
     /// The targets that match a question, best first.
     pub fn matches(&self, query: &Query) -> Vec<Match> {
-        let weights: HashMap<u32, f64> =
+        let weights: BTreeMap<u32, f64> =
             query.features.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
         let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + query.unknown * 2.0)
             .sqrt()
@@ -148,7 +148,7 @@ impl Index {
     }
 
     /// The share of the question that the target's phrasings, taken together, speak of.
-    fn covered(&self, target: usize, weights: &HashMap<u32, f64>, norm: f64) -> f64 {
+    fn covered(&self, target: usize, weights: &BTreeMap<u32, f64>, norm: f64) -> f64 {
         let union = &self.union[target];
         let shared: f64 = weights
             .iter()
@@ -197,8 +197,8 @@ fn lines(target: &Target, case: &Case, topics: &[Topic]) -> Vec<(String, f64)> {
     }
 }
 
-fn idf(read: &[(usize, String, f64, BTreeMap<u32, f64>)], targets: usize) -> HashMap<u32, f64> {
-    let mut holders: HashMap<u32, std::collections::BTreeSet<usize>> = HashMap::new();
+fn idf(read: &[(usize, String, f64, BTreeMap<u32, f64>)], targets: usize) -> BTreeMap<u32, f64> {
+    let mut holders: BTreeMap<u32, std::collections::BTreeSet<usize>> = BTreeMap::new();
     for (target, _, _, counts) in read {
         for feature in counts.keys() {
             holders.entry(*feature).or_default().insert(*target);
