@@ -11,6 +11,7 @@ mod gather;
 mod mark;
 mod plan;
 mod query;
+pub mod relevance;
 mod schema;
 mod synonyms;
 mod terms;
