@@ -6,8 +6,10 @@
 pub mod anchor;
 pub mod article;
 pub mod case;
+pub mod chance;
 pub mod cue;
 pub mod document;
+pub mod drill;
 pub mod fingerprint;
 pub mod framework;
 pub mod hits;
@@ -18,6 +20,7 @@ pub mod lexicon;
 pub mod marking;
 pub mod page;
 pub mod playbook;
+pub mod quantity;
 pub mod rubric;
 pub mod score;
 pub mod sitting;

@@ -74,3 +74,17 @@ fn interrupting_twice_leaves_an_interview_and_once_is_not_enough() {
     assert!(!script.outside.contains(&Effect::Quit));
     assert!(script.keys("<ctrl+c>").outside.contains(&Effect::Quit));
 }
+
+#[test]
+fn a_line_of_the_notes_with_an_equals_sign_is_calculated() {
+    let mut script =
+        Script::on("parcels").keys("<f2>60 M ev/d =<enter>= 3 x 4 TB<enter>size: 3 blorps =<enter>");
+    let shown = script.screen(120, 35);
+    for expected in
+        ["60 M ev/d = 694.4/s", "3 x 4 TB = 12 TB", "size: 3 blorps =", "Not calculated: `blorps`"]
+    {
+        assert!(shown.contains(expected), "{expected} is missing:\n{shown}");
+    }
+    let mut script = script.keys("<f6>3 =<alt+enter>");
+    assert!(!script.screen(120, 35).contains("3 = 3"), "only notes calculate");
+}

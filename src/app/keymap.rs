@@ -228,7 +228,7 @@ pub const TABLE: &[Binding] = table! {
         "list-form" "Alt+V" Intent::ListForm, "", "Diagram as a list, for screen readers";
     }
     Notes {
-        "notes-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the notes";
+        "notes-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the notes; a line with `=` at its end is calculated";
     }
     Interview {
         "next-step" "F5 Alt+N" Intent::NextStep, "next step", "Go on to the next step";

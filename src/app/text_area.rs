@@ -147,6 +147,27 @@ impl TextArea {
         self.replace(0, self.text.len(), &kept, false);
     }
 
+    /// The line in which the caret stands, without its end.
+    pub fn line(&self) -> &str {
+        let (start, end) = self.line_bytes();
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Puts this text in place of the line in which the caret stands, as one edit; the caret goes to its end.
+    pub fn replace_line(&mut self, text: &str) {
+        let (start, end) = self.line_bytes();
+        let clean = sanitize(text);
+        let room = LIMIT.saturating_sub(self.text.len() - (end - start));
+        let kept = prefix_within(&clean, room).to_owned();
+        self.replace(start, end, &kept, false);
+    }
+
+    fn line_bytes(&self) -> (usize, usize) {
+        let start = self.before().rfind('\n').map_or(0, |at| at + 1);
+        let rest = self.text.get(self.caret..).unwrap_or_default();
+        (start, self.caret + rest.find('\n').unwrap_or(rest.len()))
+    }
+
     /// Takes the text out and leaves the field empty; nothing to undo.
     pub fn take(&mut self) -> String {
         std::mem::take(self).text

@@ -4,6 +4,7 @@
 //! the drafts (what was written, with places), and reports problems and remarks.
 
 mod cues;
+mod estimates;
 mod items;
 mod lexicon;
 mod links;
@@ -48,8 +49,15 @@ pub struct Findings {
 type Family = fn(&Scene<'_>, &mut Findings);
 
 /// All families, in the order in which they run.
-const FAMILIES: &[Family] =
-    &[links::check, items::check, lexicon::check, cues::check, shape::check, planned::check];
+const FAMILIES: &[Family] = &[
+    links::check,
+    items::check,
+    lexicon::check,
+    cues::check,
+    estimates::check,
+    shape::check,
+    planned::check,
+];
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq)]

@@ -27,6 +27,7 @@ use crate::domain::interview::plan::BudgetScale;
 use crate::domain::interview::{Interview, clock};
 use crate::domain::interviewer::Interviewer;
 use crate::domain::playbook::Snapshot;
+use crate::domain::quantity::{Evaluated, evaluate_line};
 use crate::domain::sitting::{Pane, Sitting, SittingId};
 use crate::domain::sketch::Roles;
 use crate::domain::step::Step;
@@ -216,8 +217,25 @@ impl InterviewScreen {
             return Reaction::notice("Paused. F8 lets the clock go on; then type.");
         }
         let width = self.fields.width_of_focused(context.size.width, self.diagram);
+        let mistake = if edit == Edit::NewLine { self.calculate() } else { None };
         self.fields.focused_mut().apply(edit, width);
-        Reaction::effects(self.fields.changed(self.at(context.now), context.now))
+        let reaction = Reaction::effects(self.fields.changed(self.at(context.now), context.now));
+        mistake.map_or(reaction.clone(), |mistake| reaction.saying(mistake))
+    }
+
+    /// A line of the notes that begins or ends with `=` gets its result; gives back why it cannot have one.
+    fn calculate(&mut self) -> Option<String> {
+        if self.fields.focus != Pane::Notes {
+            return None;
+        }
+        let line = self.fields.notes.line().to_owned();
+        match evaluate_line(&line)? {
+            Evaluated::Result(text) => {
+                self.fields.notes.replace_line(&text);
+                None
+            }
+            Evaluated::Mistake(mistake) => Some(format!("Not calculated: {mistake}.")),
+        }
     }
 
     fn intent(&mut self, intent: Intent, context: Context<'_>) -> Reaction {

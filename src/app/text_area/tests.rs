@@ -141,6 +141,16 @@ fn play(area: &mut TextArea, step: &Step) {
     }
 }
 
+#[test]
+fn a_line_is_replaced_as_one_edit() {
+    let mut area = TextArea::with_caret("one\n2 + 2 =\nthree", 6);
+    assert_eq!(area.line(), "2 + 2 =");
+    area.replace_line("2 + 2 = 4");
+    assert_eq!((area.text(), area.caret()), ("one\n2 + 2 = 4\nthree", 13));
+    area.apply(Edit::Undo, 80);
+    assert_eq!(area.text(), "one\n2 + 2 =\nthree");
+}
+
 proptest! {
     #[test]
     fn the_caret_is_always_between_two_graphemes(steps in prop::collection::vec(any_step(), 0..40)) {

@@ -1,0 +1,3 @@
+//! Drills: short exercises, how they are posed, and how an answer is marked.
+
+pub mod estimate;

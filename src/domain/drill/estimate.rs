@@ -1,0 +1,299 @@
+//! Number drills: a template with values drawn afresh each time, and the worked chain with these values.
+
+use crate::domain::chance::Chance;
+use crate::domain::page::Estimate;
+use crate::domain::quantity::verdict::{Expected, Verdict};
+use crate::domain::quantity::{Expression, Mistake, Names, Quantity, UnitExpression};
+
+/// Which value was drawn for each varied name, in the order of the names.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Draw(Vec<usize>);
+
+/// A step of the chain, worked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worked {
+    /// What is computed: `Bytes per day: 500M events/d times 1 KB`.
+    pub say: String,
+    /// With numbers: `500M events/d * 1 KB = 500 GB/d`.
+    pub formula: String,
+}
+
+/// An estimate with its numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Posed {
+    /// The question.
+    pub ask: String,
+    /// What comes out, in which unit, and how near an answer must be.
+    pub expected: Expected,
+    /// The worked chain.
+    pub steps: Vec<Worked>,
+    /// How to do it in the head.
+    pub tip: String,
+    /// The values drawn.
+    pub draw: Draw,
+}
+
+/// What is wrong with an estimate's template.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The value of a name, or the example's result, cannot be read.
+    #[error("`{text}`: {mistake}")]
+    Value {
+        /// As written.
+        text: String,
+        /// Why.
+        mistake: Mistake,
+    },
+    /// An expression cannot be read or calculated.
+    #[error("`{text}`: {mistake}")]
+    Expression {
+        /// As written.
+        text: String,
+        /// Why.
+        mistake: Mistake,
+    },
+    /// This is no unit.
+    #[error("`{0}` is no unit")]
+    Unit(String),
+    /// The unit measures something else than the expression.
+    #[error("`{text}` gives {given}, which is not told in `{unit}`")]
+    Dimension {
+        /// The expression.
+        text: String,
+        /// What it gives, in words.
+        given: String,
+        /// The unit.
+        unit: String,
+    },
+    /// With the values of the example, something else comes out than the example says.
+    #[error("with these values the answer is {0}")]
+    Check(String),
+    /// No draw gives an answer above zero.
+    #[error("no choice of values gives an answer above zero")]
+    NoDraw,
+}
+
+impl Posed {
+    /// Marks an answer: what was said, and how it compares.
+    pub fn judge(&self, answer: &str) -> Result<(Quantity, Verdict), Mistake> {
+        self.expected.judge(answer)
+    }
+
+    /// The answer in the unit asked for: `725.76 TB`.
+    pub fn answer(&self) -> String {
+        self.expected.value.in_unit(&self.expected.unit)
+    }
+}
+
+/// Poses an estimate with values that the seed decides. Not the draw of `before`, where there is another whose answer
+/// is above zero.
+pub fn pose(estimate: &Estimate, seed: u64, before: Option<&Draw>) -> Result<Posed, Fault> {
+    let sizes: Vec<usize> = estimate.vary.values().map(Vec::len).collect();
+    let all: usize = sizes.iter().product::<usize>().max(1);
+    let first = Chance::new(seed).below(all);
+    let mut last = None;
+    for offset in 0..all {
+        let draw = numbered(&sizes, (first + offset) % all);
+        let posed = posed(estimate, &draw)?;
+        if posed.expected.value.value <= 0.0 {
+            continue;
+        }
+        if before != Some(&draw) {
+            return Ok(posed);
+        }
+        last = Some(posed);
+    }
+    last.ok_or(Fault::NoDraw)
+}
+
+/// The so many-th of all draws.
+fn numbered(sizes: &[usize], mut number: usize) -> Draw {
+    let mut draw = Vec::with_capacity(sizes.len());
+    for size in sizes {
+        draw.push(number % size.max(&1));
+        number /= size.max(&1);
+    }
+    Draw(draw)
+}
+
+fn posed(estimate: &Estimate, draw: &Draw) -> Result<Posed, Fault> {
+    let drawn =
+        estimate.vary.iter().zip(&draw.0).filter_map(|((name, values), at)| Some((name, values.get(*at)?)));
+    let texts: Vec<(&str, &str)> =
+        drawn.chain(&estimate.fixed).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let given = Given::read(texts)?;
+    let steps = estimate.steps.iter().map(|step| {
+        let (value, unit) = given.told(&step.compute, &step.unit)?;
+        let formula = format!("{} = {}", given.with_numbers(&step.compute)?, value.in_unit(&unit));
+        Ok(Worked { say: given.filled(&step.say), formula })
+    });
+    let (value, unit) = given.told(&estimate.answer, &estimate.unit)?;
+    Ok(Posed {
+        ask: given.filled(&estimate.ask),
+        expected: Expected { value, unit, tolerance: estimate.tolerance },
+        steps: steps.collect::<Result<_, Fault>>()?,
+        tip: estimate.tip.trim().to_owned(),
+        draw: draw.clone(),
+    })
+}
+
+/// Looks through a template: everything must be readable, calculable and told in a fitting unit for every draw, and
+/// the example must come out. Gives back how many draws give no answer above zero.
+pub fn check(estimate: &Estimate) -> Result<usize, Fault> {
+    /// So many draws are looked at; more than any estimate of ours has.
+    const MOST: usize = 4_000;
+    let example = estimate.check.given.iter().chain(&estimate.fixed);
+    let given = Given::read(example.map(|(name, text)| (name.as_str(), text.as_str())).collect())?;
+    let (value, unit) = given.told(&estimate.answer, &estimate.unit)?;
+    let text = &estimate.check.value;
+    let stated = Quantity::parse(text).map_err(|mistake| Fault::Value { text: text.clone(), mistake })?;
+    let is_same = stated.dimension == value.dimension
+        && (stated.value - value.value).abs() <= 0.001 * value.value.abs().max(f64::MIN_POSITIVE);
+    if !is_same {
+        return Err(Fault::Check(value.in_unit(&unit)));
+    }
+    let sizes: Vec<usize> = estimate.vary.values().map(Vec::len).collect();
+    let all = sizes.iter().product::<usize>().clamp(1, MOST);
+    let mut without = 0;
+    for number in 0..all {
+        without += usize::from(posed(estimate, &numbered(&sizes, number))?.expected.value.value <= 0.0);
+    }
+    if without == all { Err(Fault::NoDraw) } else { Ok(without) }
+}
+
+/// The values of a draw, as written and as quantities.
+struct Given<'a> {
+    texts: Vec<(&'a str, &'a str)>,
+    expressions: Vec<Expression>,
+    values: Names,
+}
+
+impl<'a> Given<'a> {
+    fn read(texts: Vec<(&'a str, &'a str)>) -> Result<Self, Fault> {
+        let (mut expressions, mut values) = (Vec::new(), Names::new());
+        for (name, text) in &texts {
+            let fault = |mistake| Fault::Value { text: (*text).to_owned(), mistake };
+            let expression = Expression::parse(text, &[]).map_err(fault)?;
+            values.insert((*name).to_owned(), expression.value(&Names::new()).map_err(fault)?);
+            expressions.push(expression);
+        }
+        Ok(Self { texts, expressions, values })
+    }
+
+    fn expression(&self, text: &str) -> Result<Expression, Fault> {
+        let names: Vec<&str> = self.texts.iter().map(|(name, _)| *name).collect();
+        Expression::parse(text, &names)
+            .map_err(|mistake| Fault::Expression { text: text.trim().to_owned(), mistake })
+    }
+
+    /// What an expression gives, with the unit it is told in.
+    fn told(&self, text: &str, unit: &str) -> Result<(Quantity, UnitExpression), Fault> {
+        let fault = |mistake| Fault::Expression { text: text.trim().to_owned(), mistake };
+        let value = self.expression(text)?.value(&self.values).map_err(fault)?;
+        let parsed = UnitExpression::parse(unit).ok_or_else(|| Fault::Unit(unit.to_owned()))?;
+        if parsed.one().dimension == value.dimension {
+            return Ok((value, parsed));
+        }
+        let (text, given) = (text.trim().to_owned(), value.dimension.words());
+        Err(Fault::Dimension { text, given, unit: unit.to_owned() })
+    }
+
+    fn with_numbers(&self, text: &str) -> Result<String, Fault> {
+        let place = |name: &str| self.texts.iter().position(|(known, _)| *known == name);
+        let value = |name: &str| self.expressions.get(place(name)?).cloned();
+        Ok(self.expression(text)?.with(&value).to_string())
+    }
+
+    fn filled(&self, text: &str) -> String {
+        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        self.texts.iter().fold(text.trim().to_owned(), fill)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::PageId;
+    use crate::domain::page::{EstimateCheck, Header, WorkedStep};
+
+    fn storage() -> Estimate {
+        let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        Estimate {
+            header: Header {
+                id: PageId::new("storage").unwrap(),
+                title: "Storage".to_owned(),
+                summary: String::new(),
+                skills: Vec::new(),
+                see: Vec::new(),
+            },
+            ask: "{daily} of {size}: how much a day?".to_owned(),
+            vary: [
+                ("daily".to_owned(), texts(&["500M events/d", "1B events/d"])),
+                ("size".to_owned(), texts(&["1 KB", "2 KB"])),
+            ]
+            .into(),
+            fixed: [pair("day", "1 d")].into(),
+            answer: "daily * size * day".to_owned(),
+            unit: "TB".to_owned(),
+            tolerance: 0.1,
+            steps: vec![WorkedStep {
+                say: "{daily} times {size}".to_owned(),
+                compute: "daily * size".to_owned(),
+                unit: "GB/d".to_owned(),
+            }],
+            check: EstimateCheck {
+                given: [pair("daily", "500M events/d"), pair("size", "1 KB")].into(),
+                value: "0.5 TB".to_owned(),
+            },
+            tip: "A thousand times a million is a billion.".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_chain_is_worked_with_the_numbers_drawn() {
+        let posed = posed(&storage(), &Draw(vec![1, 1])).unwrap();
+        assert_eq!(posed.ask, "1B events/d of 2 KB: how much a day?");
+        assert_eq!(posed.answer(), "2 TB");
+        let step = posed.steps.first().unwrap();
+        assert_eq!(step.say, "1B events/d times 2 KB");
+        assert_eq!(step.formula, "1000000000 events/d * 2 KB = 2,000 GB/d");
+    }
+
+    #[test]
+    fn no_two_draws_in_a_row_are_alike() {
+        let estimate = storage();
+        let mut before = None;
+        for seed in 0..300 {
+            let posed = pose(&estimate, seed, before.as_ref()).unwrap();
+            assert_ne!(Some(&posed.draw), before.as_ref(), "seed {seed}");
+            before = Some(posed.draw);
+        }
+        assert_eq!(pose(&estimate, 5, None), pose(&estimate, 5, None));
+    }
+
+    #[test]
+    fn faults_of_a_template_are_found() {
+        assert_eq!(check(&storage()), Ok(0));
+        let with = |change: fn(&mut Estimate)| {
+            let mut estimate = storage();
+            change(&mut estimate);
+            check(&estimate).unwrap_err().to_string()
+        };
+        assert_eq!(
+            with(|estimate| estimate.check.value = "0.6 TB".into()),
+            "with these values the answer is 0.5 TB"
+        );
+        assert!(with(|estimate| estimate.unit = "TB/s".into()).contains("not told in `TB/s`"));
+        assert!(with(|estimate| estimate.answer = "daily * sise".into()).contains("`sise` is no unit"));
+        assert!(with(|estimate| estimate.answer = "daily + size".into()).contains("cannot add"));
+        assert!(with(|estimate| estimate.steps[0].unit = "blorps".into()).contains("is no unit"));
+        assert!(
+            with(|estimate| estimate.vary.get_mut("size").unwrap().push("1 blorp".into())).contains("blorp")
+        );
+        assert!(
+            with(|estimate| estimate.answer = "daily * size * day - 500 TB".into())
+                .contains("answer is -499.5 TB")
+        );
+    }
+}
