@@ -91,6 +91,7 @@ fn draw(args: &Args, shell: &Shell<'_>, graph: &Graph) -> Drawing {
         form: (args.format == SketchFormat::List).then_some(Form::List),
         detail: Detail::Fitting,
         charset: if args.ascii || plain { Charset::Ascii } else { Charset::Unicode },
+        spill: 0,
     };
     layout(graph, Area { width: usize::from(width), height: None }, options)
 }

@@ -18,6 +18,9 @@ use crate::domain::sketch::strokes::Strokes;
 /// Cells around a picture in which labels may still be placed.
 const MARGIN: i32 = 24;
 
+/// In how many steps a picture may grow beyond the area.
+const SPILLS: usize = 3;
+
 /// What a drawing has to fit into, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Area {
@@ -48,15 +51,23 @@ pub struct Options {
     pub detail: Detail,
     /// Which characters are used.
     pub charset: Charset,
+    /// Columns by which a picture may be wider than the area, to be scrolled, before the list takes its place.
+    pub spill: usize,
 }
 
-/// Draws a graph: the fullest picture that fits the area. A picture too high for the area is scrolled; if every
-/// picture is too wide, there is the list. With a fixed form the picture may be larger than the area. The same graph,
-/// area and options give the same drawing.
+/// Draws a graph: the fullest picture that fits the area. Labels go first where room is short, then roles, then the
+/// frames of groups. A picture too high for the area is scrolled; if every picture is too wide, there is the list.
+/// With a fixed form the picture may be larger than the area. The same graph, area and options give the same drawing.
 pub fn layout(graph: &Graph, area: Area, options: Options) -> Drawing {
     if options.form == Some(Form::List) || graph.nodes.is_empty() {
         return list::list(graph, area.width);
     }
+    let picture = fullest(graph, area, options);
+    picture.or_else(|| unframed(graph, area, options)).unwrap_or_else(|| list::list(graph, area.width))
+}
+
+/// The fullest picture that fits the area.
+fn fullest(graph: &Graph, area: Area, options: Options) -> Option<Drawing> {
     let parts = parts(graph);
     let plans: Vec<Plan> = parts.iter().map(|part| Plan::of(&part.graph)).collect();
     let mut best: Option<(usize, Drawing)> = None;
@@ -70,7 +81,20 @@ pub fn layout(graph: &Graph, area: Area, options: Options) -> Drawing {
             best = Some((cost, drawing));
         }
     }
-    best.map_or_else(|| list::list(graph, area.width), |(_, drawing)| drawing)
+    best.map(|(_, drawing)| drawing)
+}
+
+/// The fullest picture without frames, which cost columns; at last one that is wider than the area by as little as
+/// possible.
+fn unframed(graph: &Graph, area: Area, options: Options) -> Option<Drawing> {
+    let bare = Graph { groups: Vec::new(), ..graph.clone() };
+    let wider = (0..=SPILLS).map(|part| area.width + options.spill * part / SPILLS);
+    let mut widths: Vec<usize> = wider.collect();
+    widths.dedup();
+    let mut pictures = widths.into_iter().filter_map(|width| fullest(&bare, Area { width, ..area }, options));
+    let mut drawing = pictures.next()?;
+    drawing.hidden.extend(graph.groups.iter().map(|group| group.title.clone()));
+    Some(drawing)
 }
 
 /// What speaks against a drawing: that it must be scrolled, and that labels are missing.
@@ -220,7 +244,7 @@ fn draw(
     }
     whole.boxes.sort_by_key(|shape| shape.node);
     let mut least = whole.clone();
-    squeeze::squeeze(&mut least, &mut [], style.flow);
+    squeeze::squeeze(&mut least, &mut [], style);
     if options.form.is_none() && least.bounds().width > area.width as i32 {
         return None;
     }
@@ -240,7 +264,7 @@ fn finish(graph: &Graph, mut shape: Shape, style: &Style, charset: Charset) -> D
     } else {
         (Vec::new(), wanted.into_iter().map(|label| label.text).collect())
     };
-    squeeze::squeeze(&mut shape, &mut labels, style.flow);
+    squeeze::squeeze(&mut shape, &mut labels, style);
     let bounds = shape.bounds();
     let (mut left, mut top) = (bounds.x, bounds.y);
     let (mut right, mut bottom) = (bounds.x + bounds.width, bounds.y + bounds.height);

@@ -25,6 +25,8 @@ pub(super) struct Extent {
 #[derive(Debug, Clone)]
 pub(super) struct Room {
     pub flow: Flow,
+    /// Cells between two boxes side by side in a picture that runs down.
+    pub gap: i32,
     /// By node.
     pub extent: Vec<Extent>,
     /// By vertex: cells for a label before its line.
@@ -121,7 +123,7 @@ impl Placing<'_> {
             (Kind::Box(x), Kind::Box(y)) if beside => self.room.helper_gap[x].max(self.room.helper_gap[y]),
             (Kind::Box(_), Kind::Box(_)) => {
                 if down {
-                    3
+                    self.room.gap
                 } else {
                     1
                 }

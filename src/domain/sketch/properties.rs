@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::domain::sketch::shape::{Point, Rect, Route};
 use crate::domain::sketch::strokes::{Meeting, Strokes};
-use crate::domain::sketch::{Area, Charset, Detail, Drawing, Form, Graph, Options, Roles, Sketch, layout};
+use crate::domain::sketch::{Area, Detail, Drawing, Form, Graph, Options, Roles, Sketch, layout};
 
 /// Texts that look like sketches, whole and torn.
 fn texts() -> impl Strategy<Value = String> {
@@ -66,7 +66,7 @@ fn graph(text: &str) -> Graph {
 }
 
 fn draw(graph: &Graph, form: Option<Form>, detail: Detail) -> Drawing {
-    let options = Options { form, detail, charset: Charset::Unicode };
+    let options = Options { form, detail, ..Options::default() };
     layout(graph, Area { width: 100, height: Some(40) }, options)
 }
 

@@ -25,6 +25,13 @@ pub(super) struct Style {
     pub label: i32,
 }
 
+impl Style {
+    /// Cells between two boxes side by side in a picture that runs down.
+    pub fn gap(&self) -> i32 {
+        if self.pad > 0 { 3 } else { 1 }
+    }
+}
+
 /// A place in the drawing, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Point {
@@ -166,6 +173,7 @@ pub(super) fn shape(graph: &Graph, ranked: &Ranked, layers: &Layered, style: &St
     };
     let room = Room {
         flow: style.flow,
+        gap: style.gap(),
         extent: (0..graph.nodes.len()).map(extent).collect(),
         label_before: reserve.before.clone(),
         label_after: reserve.after.clone(),

@@ -2,7 +2,7 @@
 
 use crate::domain::sketch::drawing::LabelShape;
 use crate::domain::sketch::place::Flow;
-use crate::domain::sketch::shape::{Point, Rect, Shape};
+use crate::domain::sketch::shape::{Point, Rect, Shape, Style};
 use crate::domain::sketch::wrap;
 
 /// What a row or column holds.
@@ -43,11 +43,11 @@ impl Axis {
 }
 
 /// Draws everything together, rows and columns.
-pub(super) fn squeeze(shape: &mut Shape, labels: &mut [LabelShape], flow: Flow) {
+pub(super) fn squeeze(shape: &mut Shape, labels: &mut [LabelShape], style: &Style) {
     for axis in [Axis::Rows, Axis::Columns] {
-        let along = (axis == Axis::Rows) == (flow == Flow::Down);
+        let along = (axis == Axis::Rows) == (style.flow == Flow::Down);
         let uses = survey(shape, labels, axis);
-        let kept = keep(&uses, axis, along);
+        let kept = keep(&uses, |before, after| distance((before, after), axis, along, style));
         let target = |at: i32| usize::try_from(at).ok().and_then(|at| kept.get(at).copied()).unwrap_or(at);
         shift(shape, labels, axis, target);
     }
@@ -108,7 +108,7 @@ fn survey(shape: &Shape, labels: &[LabelShape], axis: Axis) -> Vec<Use> {
 }
 
 /// Where each row or column goes.
-fn keep(uses: &[Use], axis: Axis, along: bool) -> Vec<i32> {
+fn keep(uses: &[Use], distance: impl Fn(Use, Use) -> usize) -> Vec<i32> {
     let mut kept = Vec::with_capacity(uses.len());
     let mut next = 0;
     let mut at = 0;
@@ -124,7 +124,7 @@ fn keep(uses: &[Use], axis: Axis, along: bool) -> Vec<i32> {
         let after = uses.get(at + run).copied();
         let stays = match (before, after) {
             (None, _) | (_, None) => run,
-            (Some(before), Some(after)) => run.min(distance(before, after, axis, along)),
+            (Some(before), Some(after)) => run.min(distance(before, after)),
         };
         for slack in 0..run {
             kept.push(next + slack.min(stays) as i32);
@@ -136,7 +136,7 @@ fn keep(uses: &[Use], axis: Axis, along: bool) -> Vec<i32> {
 }
 
 /// Cells that stay between two things.
-fn distance(before: Use, after: Use, axis: Axis, along: bool) -> usize {
+fn distance((before, after): (Use, Use), axis: Axis, along: bool, style: &Style) -> usize {
     let boxes = before == Use::Border && after == Use::Border;
     let inside = before == Use::Opening || after == Use::Closing;
     match axis {
@@ -145,6 +145,6 @@ fn distance(before: Use, after: Use, axis: Axis, along: bool) -> usize {
         Axis::Columns if along && boxes => 3,
         Axis::Columns if along => 2,
         Axis::Columns if inside => 1,
-        Axis::Columns => 3,
+        Axis::Columns => style.gap() as usize,
     }
 }

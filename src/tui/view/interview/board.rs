@@ -48,6 +48,7 @@ fn diagram(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: The
         form: screen.list_form.then_some(Form::List),
         detail: Detail::Fitting,
         charset: if theme.ascii { Charset::Ascii } else { Charset::Unicode },
+        spill: 0,
     };
     let drawing = layout(&graph, Area { width, height: Some(height) }, options);
     let furthest = (drawing.width.saturating_sub(width), drawing.height.saturating_sub(height));
