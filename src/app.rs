@@ -3,6 +3,7 @@
 //! Knows screens, keys and effects as values. Does not know how anything looks, and reads no clock: `now` is handed in.
 
 pub mod action;
+pub mod easel;
 pub mod effect;
 pub mod key;
 pub mod keymap;

@@ -15,3 +15,4 @@ mod store;
 mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod whiteboard;

@@ -117,7 +117,7 @@ impl FromStr for Key {
         if let KeyCode::Char(char) = key.code {
             if key.shift {
                 key.code = KeyCode::Char(char.to_ascii_uppercase());
-            } else if key.ctrl {
+            } else if key.ctrl || key.alt {
                 key.code = KeyCode::Char(char.to_ascii_lowercase());
             }
             key.shift = false;
@@ -152,7 +152,9 @@ impl fmt::Display for Key {
         }
         match self.code {
             KeyCode::F(number) => write!(formatter, "F{number}"),
-            KeyCode::Char(char) if self.ctrl => write!(formatter, "{}", char.to_uppercase()),
+            KeyCode::Char(char) if self.ctrl || (self.alt && char.is_lowercase()) => {
+                write!(formatter, "{}", char.to_uppercase())
+            }
             KeyCode::Char(char) => write!(formatter, "{char}"),
             _ => Ok(()),
         }
@@ -195,11 +197,17 @@ mod tests {
             "+",
             "Ctrl++",
             "G",
-            "Alt+b",
+            "Alt+B",
         ] {
             let key: Key = text.parse().unwrap();
             assert_eq!(key.to_string(), text);
         }
+    }
+
+    #[test]
+    fn alt_with_a_letter_needs_no_shift() {
+        let pressed = Key { alt: true, ..Key::char('l') };
+        assert_eq!("Alt+L".parse(), Ok(pressed));
     }
 
     #[test]

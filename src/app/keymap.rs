@@ -141,10 +141,16 @@ pub enum Intent {
     MoveOn,
     /// More or less time.
     Budget,
-    /// Diagram beside the sketch, or the sketch alone.
+    /// Text and diagram, the diagram alone, before and after, the text alone.
     Diagram,
-    /// Diagram as a list.
+    /// The next form of the diagram.
     ListForm,
+    /// More or less of the diagram.
+    Zoom,
+    /// Complete the name at the caret.
+    Complete,
+    /// Why a question about the drawing matters.
+    Why,
     /// Scroll the diagram to the left.
     DiagramLeft,
     /// Scroll the diagram to the right.
@@ -222,10 +228,13 @@ pub const TABLE: &[Binding] = table! {
     Sketch {
         "sketch-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the sketch";
         "link-from-last" "Alt+L" Intent::LinkFromLast, "link on", "Start a link from the node drawn last";
-        "diagram" "Alt+D" Intent::Diagram, "", "Diagram beside the sketch, or text alone";
+        "complete-name" "Tab" Intent::Complete, "", "Complete the name; again, the next one; with none, the next pane";
+        "diagram" "Alt+D" Intent::Diagram, "view", "Diagram alone; before and after a curveball; text alone; both";
+        "zoom" "Alt+Z" Intent::Zoom, "zoom", "Zoom: boxes only, every label, as much as fits";
+        "why" "Alt+Y" Intent::Why, "", "Why a question about the drawing matters (guided mode)";
         "diagram-left" "Alt+," Intent::DiagramLeft, "", "Scroll the diagram to the left";
         "diagram-right" "Alt+." Intent::DiagramRight, "", "Scroll the diagram to the right";
-        "list-form" "Alt+V" Intent::ListForm, "", "Diagram as a list, for screen readers";
+        "list-form" "Alt+V" Intent::ListForm, "", "Diagram left to right, top down, as a list (screen readers), as fits";
     }
     Notes {
         "notes-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the notes; a line with `=` at its end is calculated";

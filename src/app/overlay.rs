@@ -32,6 +32,8 @@ pub enum Choice {
     Delete(SittingId),
     /// Open what is sealed.
     Unseal,
+    /// Open the page that says why a question about the drawing matters.
+    Why(&'static str),
 }
 
 /// One line of a menu.

@@ -5,6 +5,8 @@
 
 pub mod wrap;
 
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// The most a field holds, in bytes. What does not fit is left out, and said so.
@@ -166,6 +168,25 @@ impl TextArea {
         let start = self.before().rfind('\n').map_or(0, |at| at + 1);
         let rest = self.text.get(self.caret..).unwrap_or_default();
         (start, self.caret + rest.find('\n').unwrap_or(rest.len()))
+    }
+
+    /// Puts text in place of these bytes, as one edit that can be undone; the caret goes behind it. Changes nothing if the
+    /// field would hold too much.
+    pub fn splice(&mut self, span: Range<usize>, text: &str) -> Insertion {
+        let (from, to) = (floor_char(&self.text, span.start), floor_char(&self.text, span.end));
+        let clean = sanitize(text);
+        let room = LIMIT.saturating_sub(self.text.len() - to.saturating_sub(from));
+        if clean.len() > room {
+            return Insertion::Truncated(clean.len());
+        }
+        self.replace(from.min(to), to, &clean, false);
+        Insertion::Whole
+    }
+
+    /// Takes back the last edit.
+    pub fn undo(&mut self) {
+        self.step_back();
+        self.goal_column = None;
     }
 
     /// Takes the text out and leaves the field empty; nothing to undo.

@@ -26,6 +26,7 @@ pub mod paint;
 pub mod parse;
 mod place;
 mod rank;
+pub mod redraw;
 pub mod roles;
 mod room;
 mod route;

@@ -8,6 +8,7 @@
 //! ```
 
 mod debrief;
+mod drawing;
 mod field;
 mod history;
 mod home;

@@ -3,7 +3,9 @@
 //! The log in [`Interview`] is the only truth; this screen holds what is not said yet (the fields), what is running
 //! (the clock) and what the eye needs (focus, scroll, notices).
 
+pub mod board;
 pub mod draft;
+mod drawing;
 pub mod layout;
 mod steps;
 pub mod stopwatch;
@@ -29,9 +31,9 @@ use crate::domain::interviewer::Interviewer;
 use crate::domain::playbook::Snapshot;
 use crate::domain::quantity::{Evaluated, evaluate_line};
 use crate::domain::sitting::{Pane, Sitting, SittingId};
-use crate::domain::sketch::Roles;
 use crate::domain::step::Step;
 use crate::domain::time::{Now, SessionTime};
+use board::Board;
 use draft::Fields;
 use stopwatch::Stopwatch;
 
@@ -59,18 +61,12 @@ pub struct InterviewScreen {
     pub stopwatch: Stopwatch,
     /// Whether the clock is hidden.
     pub clock_hidden: bool,
-    /// Whether the diagram stands beside the sketch.
-    pub diagram: bool,
-    /// Whether the diagram is a list.
-    pub list_form: bool,
+    /// The whiteboard.
+    pub board: Board,
     /// Rows the conversation is scrolled back.
     pub scrolled_back: usize,
     /// A word about the clock.
     pub notice: Option<Notice>,
-    /// What the boxes of the whiteboard do, by their names.
-    pub roles: Roles,
-    /// Columns and rows the diagram is scrolled.
-    pub diagram_scroll: (usize, usize),
     interviewer: Interviewer,
     noticed: BTreeSet<(Step, u8)>,
     checked_in: BTreeSet<Step>,
@@ -83,20 +79,16 @@ impl InterviewScreen {
     /// An interview that has just been opened.
     pub fn begin(interview: Interview, snapshot: Arc<Snapshot>, now: Now) -> Self {
         let interviewer = Interviewer::new(&snapshot);
-        let roles = Roles::of_lexicon(&snapshot.lexicon);
         Self {
             id: None,
             interview,
             fields: Fields::default(),
             stopwatch: Stopwatch::running(SessionTime::ZERO, now.monotonic),
             clock_hidden: false,
-            diagram: true,
-            list_form: false,
+            board: Board::new(&snapshot.lexicon),
             scrolled_back: 0,
             notice: None,
             snapshot,
-            roles,
-            diagram_scroll: (0, 0),
             interviewer,
             noticed: BTreeSet::new(),
             checked_in: BTreeSet::new(),
@@ -122,6 +114,7 @@ impl InterviewScreen {
             } else {
                 Pane::Answer
             };
+        screen.read_board();
         (screen, effects)
     }
 
@@ -191,18 +184,24 @@ impl InterviewScreen {
             self.stopwatch.start(now.monotonic);
         }
         self.active_at = now.monotonic;
-        match input {
+        if input != Input::Intent(Intent::Complete) {
+            self.board.settle();
+        }
+        let reaction = match input {
             Input::Typed(char) => self.type_text(&char.to_string(), now),
             Input::Paste(text) => self.type_text(&text, now),
             Input::Intent(Intent::Edit(edit)) => self.edit(edit, context),
             Input::Intent(intent) => self.intent(intent, context),
-        }
+        };
+        self.read_board();
+        reaction
     }
 
     fn type_text(&mut self, text: &str, now: Now) -> Reaction {
         if self.is_paused() {
             return Reaction::notice("Paused. F8 lets the clock go on; then type.");
         }
+        self.show_text();
         let inserted = self.fields.focused_mut().insert(text);
         let reaction = Reaction::effects(self.fields.changed(self.at(now), now));
         match inserted {
@@ -216,7 +215,11 @@ impl InterviewScreen {
         if self.is_paused() {
             return Reaction::notice("Paused. F8 lets the clock go on; then type.");
         }
-        let width = self.fields.width_of_focused(context.size.width, self.diagram);
+        if self.looks_at_diagram() && self.pan(edit) {
+            return Reaction::none();
+        }
+        self.show_text();
+        let width = self.fields.width_of_focused(context.size.width, self.board.is_beside());
         let mistake = if edit == Edit::NewLine { self.calculate() } else { None };
         self.fields.focused_mut().apply(edit, width);
         let reaction = Reaction::effects(self.fields.changed(self.at(context.now), context.now));
@@ -253,6 +256,10 @@ impl InterviewScreen {
             Intent::NextPane => self.focus(self.fields.next(false), now),
             Intent::PreviousPane => self.focus(self.fields.next(true), now),
             Intent::LinkFromLast => self.link_from_last(now),
+            Intent::Complete => self.complete(now),
+            Intent::Why => self.why(),
+            Intent::Zoom => Reaction::notice(self.board.zoom()),
+            Intent::ListForm => Reaction::notice(self.board.turn_form()),
             Intent::ExternalEditor => {
                 Reaction::effect(Effect::EditExternally(self.fields.focused().text().to_owned()))
             }
@@ -266,16 +273,15 @@ impl InterviewScreen {
     /// What changes nothing but what is seen.
     fn look(&mut self, intent: Intent, context: Context<'_>) {
         let page = usize::from(context.size.height / 2).max(1);
+        let by = page as isize;
+        let at_board = self.fields.focus == Pane::Sketch;
         match intent {
             Intent::HideClock => self.clock_hidden = !self.clock_hidden,
-            Intent::Diagram => self.diagram = !self.diagram,
-            Intent::ListForm => self.list_form = !self.list_form,
-            Intent::PageUp if self.fields.focus == Pane::Sketch => {
-                self.diagram_scroll.1 = self.diagram_scroll.1.saturating_sub(page);
-            }
-            Intent::PageDown if self.fields.focus == Pane::Sketch => self.diagram_scroll.1 += page,
-            Intent::DiagramLeft => self.diagram_scroll.0 = self.diagram_scroll.0.saturating_sub(page),
-            Intent::DiagramRight => self.diagram_scroll.0 += page,
+            Intent::Diagram => self.turn_board(),
+            Intent::PageUp if at_board => self.board.scroll(0, -by),
+            Intent::PageDown if at_board => self.board.scroll(0, by),
+            Intent::DiagramLeft => self.board.scroll(-by, 0),
+            Intent::DiagramRight => self.board.scroll(by, 0),
             Intent::PageUp => self.scrolled_back += page,
             Intent::PageDown => self.scrolled_back = self.scrolled_back.saturating_sub(page),
             _ => {}
@@ -319,6 +325,7 @@ impl InterviewScreen {
                 Reaction::effect(self.record(Entry::Slept { gap, counted }, now))
             }
             Choice::NextStep => self.next_step(now),
+            Choice::Why(_) => Self::open_why(choice),
             Choice::Intent(_) | Choice::Dismiss | Choice::Delete(_) | Choice::Unseal => Reaction::none(),
         }
     }
@@ -330,6 +337,7 @@ impl InterviewScreen {
             Action::Saved(generation) => self.fields.saved = self.fields.saved.max(*generation),
             Action::EditedExternally(Some(text)) => {
                 self.fields.focused_mut().replace_all(text);
+                self.read_board();
                 return Reaction::effects(self.fields.changed(self.at(now), now));
             }
             Action::Slept(gap) if self.stopwatch.is_running() => return Reaction::ask(slept(*gap)),

@@ -22,6 +22,36 @@ pub struct Change {
     pub unlinked: Vec<(String, String)>,
 }
 
+impl Change {
+    /// The change in sentences: added, kept, dropped, and links between boxes that stayed.
+    pub fn sentences(&self) -> Vec<String> {
+        if self.is_nothing() {
+            return vec!["Nothing has changed in the drawing.".to_owned()];
+        }
+        let lists = [("Added", &self.added), ("Kept", &self.kept), ("Dropped", &self.dropped)];
+        let told = lists.into_iter().filter(|(_, names)| !names.is_empty());
+        let mut sentences: Vec<String> =
+            told.map(|(what, names)| format!("{what}: {}.", and(&texts(names)))).collect();
+        let stayed = |(from, to): &&(String, String)| self.kept.contains(from) && self.kept.contains(to);
+        let links = |links: &[(String, String)]| -> Vec<String> {
+            links.iter().filter(stayed).map(|(from, to)| format!("{from} -> {to}")).collect()
+        };
+        for (what, links) in [("Linked", links(&self.linked)), ("No longer linked", links(&self.unlinked))] {
+            if !links.is_empty() {
+                sentences.push(format!("{what}: {}.", and(&texts(&links))));
+            }
+        }
+        sentences
+    }
+
+    /// Whether the two drawings say the same.
+    pub fn is_nothing(&self) -> bool {
+        [&self.added, &self.dropped].iter().all(|names| names.is_empty())
+            && self.linked.is_empty()
+            && self.unlinked.is_empty()
+    }
+}
+
 /// What became of the first drawing in the second.
 pub fn change(before: &Graph, after: &Graph) -> Change {
     let has = |graph: &Graph, key: &str| graph.nodes.iter().any(|node| node.key == key);
@@ -336,6 +366,16 @@ mod tests {
         assert_eq!(change.dropped, ["c"]);
         assert_eq!(change.linked, [("b".to_owned(), "d".to_owned()), ("d".to_owned(), "A".to_owned())]);
         assert_eq!(change.unlinked, []);
+        assert_eq!(change.sentences(), ["Added: d.", "Kept: A and b.", "Dropped: c."]);
+    }
+
+    #[test]
+    fn links_that_came_and_went_between_boxes_that_stayed_are_told() {
+        let change = change(&graph("a -> b -> c"), &graph("a -> c\nb -> c"));
+        let told = ["Kept: a, c and b.", "Linked: a -> c.", "No longer linked: a -> b."];
+        assert_eq!(change.sentences(), told);
+        let nothing = super::change(&graph("a -> b"), &graph("a -> b : label"));
+        assert_eq!(nothing.sentences(), ["Nothing has changed in the drawing."]);
     }
 
     #[test]

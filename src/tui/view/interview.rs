@@ -13,6 +13,7 @@
 //! ```
 
 mod board;
+mod change;
 mod clock;
 
 use ratatui::buffer::Buffer;

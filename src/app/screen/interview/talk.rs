@@ -143,21 +143,6 @@ impl InterviewScreen {
             }
         }
     }
-
-    /// Starts a link from the node drawn last, on a new line.
-    pub(super) fn link_from_last(&mut self, now: Now) -> Reaction {
-        self.fields.focus = Pane::Sketch;
-        let text = self.fields.sketch.text();
-        let last = text.lines().rev().find_map(last_node).map(str::to_owned);
-        let Some(node) = last else {
-            return Reaction::notice("Draw a first link, such as `apps -> queue`, and this continues it.");
-        };
-        let line = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-        let inserted = format!("{line}{node} -> ");
-        self.fields.sketch.set_caret(text.len());
-        self.fields.sketch.insert(&inserted);
-        Reaction::effects(self.fields.changed(self.at(now), now))
-    }
 }
 
 fn answers_a_question(kind: ReplyKind) -> bool {
@@ -171,31 +156,5 @@ fn answers_a_question(kind: ReplyKind) -> bool {
         | ReplyKind::AskReason
         | ReplyKind::Declined
         | ReplyKind::WrapUp => false,
-    }
-}
-
-/// The node a line of a sketch ends with.
-fn last_node(line: &str) -> Option<&str> {
-    let line = line.trim();
-    if line.is_empty() || line.starts_with(['#', '[']) {
-        return None;
-    }
-    let (_, target) = line.rsplit_once("->")?;
-    let target = target.rsplit_once(" : ").map_or(target, |(target, _)| target);
-    let node = target.rsplit(',').next()?.trim();
-    (!node.is_empty()).then_some(node)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::last_node;
-
-    #[test]
-    fn the_last_node_of_a_line_is_found_behind_labels_and_fan_outs() {
-        assert_eq!(last_node("apps -> queue -> s3 : raw json"), Some("s3"));
-        assert_eq!(last_node("queue -> flink, firehose"), Some("firehose"));
-        for none in ["", "# note", "[speed] a, b", "apps", "apps -> "] {
-            assert_eq!(last_node(none), None, "{none}");
-        }
     }
 }

@@ -1,68 +1,155 @@
-//! The whiteboard: the sketch as text, and beside it what was asked.
+//! The whiteboard: the sketch as text, its diagram, and what an interviewer would ask about it.
+//!
+//! ```text
+//! ┌ Sketch (F4)  a -> b : label ─┐┌ Diagram (live) ──────────────┐
+//! │ apps -> queue -> lake        ││ ┌──────┐  ┌───────┐  ┌──────┐│
+//! │ queue -> fl_                 ││ │ apps ├─>│ queue ├─>│ lake ││
+//! │ ? Who reads lake?            ││ └──────┘  └───────┘  └──────┘│
+//! └ Tab flink ───── ln 2 col 12 ─┘└──────────── 3 boxes 2 links ─┘
+//! ```
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::reflowed;
+use super::{change, reflowed};
 use crate::app::screen::interview::InterviewScreen;
+use crate::app::screen::interview::board::Shown;
 use crate::app::screen::interview::layout::{NARROW, sketch_width};
 use crate::app::screen::interview::transcript::{Speaker, transcript};
-use crate::domain::sketch::{Area, Charset, Detail, Form, Graph, Ink, Options, Sketch, layout};
 use crate::tui::theme::Theme;
-use crate::tui::view::field;
-use crate::tui::view::paint::{frame, put, put_lines, put_right, styled};
+use crate::tui::view::paint::{Line, frame, put, put_lines, put_right, shortened, styled, width};
+use crate::tui::view::{drawing, field};
 
 /// Draws the whiteboard; gives back where the caret is.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
     let asked = asked(buffer, area, screen, theme);
     let area = Rect { y: area.y + asked, height: area.height - asked, ..area };
-    let beside = screen.diagram && area.width >= NARROW;
-    let text_width = if beside { sketch_width(area.width, true) } else { area.width };
-    let [text, picture] =
-        Layout::horizontal([Constraint::Length(text_width), Constraint::Fill(1)]).areas(area);
-    let inside = frame(buffer, text, "Sketch (F4)  a -> b : label", theme, true);
-    let caret = field::draw(buffer, inside, &screen.fields.sketch, theme.text());
-    let (line, column) = screen.fields.sketch.position();
-    let bottom = Rect { y: text.bottom().saturating_sub(1), height: 1.min(text.height), ..text };
-    let edge = Rect { width: bottom.width.saturating_sub(1), ..bottom };
-    put_right(buffer, edge, 0, &format!(" ln {line} col {column} "), theme.quiet());
-    if beside {
-        diagram(buffer, picture, screen, theme);
+    match screen.board.shown {
+        Shown::Both if area.width >= NARROW => {
+            let columns = sketch_width(area.width, true);
+            let panes = Layout::horizontal([Constraint::Length(columns), Constraint::Fill(1)]);
+            let [left, right] = panes.areas(area);
+            diagram(buffer, right, screen, theme);
+            text(buffer, left, screen, theme)
+        }
+        Shown::Both | Shown::Text => text(buffer, area, screen, theme),
+        Shown::Diagram => {
+            diagram(buffer, area, screen, theme);
+            None
+        }
+        Shown::Change => {
+            change::draw(buffer, area, screen, theme);
+            None
+        }
     }
+}
+
+/// The text with the questions below it; gives back where the caret is.
+fn text(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
+    let inside = frame(buffer, area, "Sketch (F4)  a -> b : label", theme, true);
+    let asked = questions(screen, inside, theme);
+    let rows = asked.len() as u16;
+    let [typed, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(inside);
+    let caret = field::draw(buffer, typed, &screen.fields.sketch, theme.text());
+    put_lines(buffer, below, &asked);
+    help(buffer, edge(area), screen, theme);
     caret
+}
+
+/// How the name at the caret may go on; else where the caret is, and the lines that could not be read.
+fn help(buffer: &mut Buffer, edge: Rect, screen: &InterviewScreen, theme: Theme) {
+    let room = usize::from(edge.width).saturating_sub(2);
+    let offers: Vec<&str> = screen.board.offers.iter().map(|offer| offer.text.as_str()).collect();
+    if !offers.is_empty() && room > 12 {
+        let column = put(buffer, edge, (2, 0), " Tab ", theme.key());
+        put(
+            buffer,
+            edge,
+            (column, 0),
+            &shortened(&format!("{} ", offers.join(" | ")), room - 5),
+            theme.strong(),
+        );
+        return;
+    }
+    let (line, column) = screen.fields.sketch.position();
+    let place = format!(" ln {line} col {column} ");
+    put_right(buffer, edge, 0, &place, theme.quiet());
+    let skipped = screen.board.skipped();
+    if let Some(line) = skipped.first() {
+        let more = if skipped.len() > 1 { " .." } else { "" };
+        let room = room.saturating_sub(width(&place) + 1);
+        put(
+            buffer,
+            edge,
+            (2, 0),
+            &shortened(&format!(" line {line}{more} not read "), room),
+            theme.warning(),
+        );
+    }
+}
+
+/// What an interviewer would ask: as many questions as a third of the pane holds, the first one always.
+fn questions(screen: &InterviewScreen, area: Rect, theme: Theme) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let most = usize::from(area.height / 3).max(2);
+    if !screen.is_guided() || area.height < 5 {
+        return lines;
+    }
+    let columns = usize::from(area.width).saturating_sub(2).max(8);
+    for question in &screen.board.questions {
+        let rows = styled(&question.text, columns, theme.text());
+        if !lines.is_empty() && lines.len() + rows.len() > most {
+            break;
+        }
+        for (row, mut line) in rows.into_iter().enumerate() {
+            line.insert(0, (if row == 0 { "? " } else { "  " }.to_owned(), theme.warning()));
+            lines.push(line);
+        }
+    }
+    lines.truncate(usize::from(area.height).saturating_sub(2));
+    if !lines.is_empty() {
+        lines.insert(0, vec![("Alt+Y tells why".to_owned(), theme.quiet())]);
+    }
+    lines
 }
 
 /// The picture of what is drawn so far. An unfinished line is simply not drawn yet.
 fn diagram(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) {
     let inside = frame(buffer, area, "Diagram (live)", theme, false);
-    let sketch = Sketch::parse(screen.fields.sketch.text());
-    let graph = Graph::of(&sketch, &screen.roles);
-    if graph.nodes.is_empty() {
+    let board = &screen.board;
+    if board.graph.nodes.is_empty() {
         let text = "One link per line draws itself:\n\n  apps -> queue -> stream : raw json\n  queue -> lake, archive\n  \
-                    [speed] stream, hot\n  # a comment\n\nAlt+L goes on from the last box.";
+                    [speed] stream, hot\n  # a comment\n\nTab completes a name, Alt+L goes on from the last box.\nAlt+D \
+                    shows the diagram alone, Alt+Z zooms.";
         put_lines(buffer, inside, &styled(text, usize::from(inside.width), theme.quiet()));
         return;
     }
-    let (width, height) = (usize::from(inside.width), usize::from(inside.height));
-    let options = Options {
-        form: screen.list_form.then_some(Form::List),
-        detail: Detail::Fitting,
-        charset: if theme.ascii { Charset::Ascii } else { Charset::Unicode },
-        spill: 0,
+    let size = (usize::from(inside.width), usize::from(inside.height));
+    let (picture, scroll) = board.picture(size, drawing::charset(theme));
+    drawing::draw(buffer, inside, &picture, scroll, theme);
+    let is_whole = picture.width <= size.0 && picture.height <= size.1;
+    let more = match (is_whole, board.shows_text()) {
+        (true, _) => "",
+        (false, true) => "PgDn, Alt+. scroll  ",
+        (false, false) => "arrows scroll  ",
     };
-    let drawing = layout(&graph, Area { width, height: Some(height) }, options);
-    let furthest = (drawing.width.saturating_sub(width), drawing.height.saturating_sub(height));
-    let scroll = (screen.diagram_scroll.0.min(furthest.0), screen.diagram_scroll.1.min(furthest.1));
-    for (row, cells) in drawing.window(scroll, (width, height)).enumerate() {
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.ink != Ink::Blank) {
-            put(buffer, inside, (column as u16, row as u16), &cell.symbol, theme.ink(cell.ink));
-        }
+    let hidden = match picture.hidden.len() {
+        0 => String::new(),
+        hidden => format!("{hidden} labels hidden  "),
+    };
+    let counts = format!("{} boxes {} links ", board.graph.nodes.len(), board.graph.edges.len());
+    let edge = edge(area);
+    let room = usize::from(edge.width).saturating_sub(2);
+    let all = [format!(" {more}{hidden}{counts}"), format!(" {more}{counts}"), format!(" {counts}")];
+    if let Some(words) = all.iter().find(|words| width(words) <= room) {
+        put_right(buffer, edge, 0, words, theme.quiet());
     }
-    let bottom = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
-    let edge = Rect { width: bottom.width.saturating_sub(1), ..bottom };
-    let more = if furthest == (0, 0) { "" } else { "PgDn, Alt+. scroll  " };
-    let counts = format!(" {more}{} boxes {} links ", graph.nodes.len(), graph.edges.len());
-    put_right(buffer, edge, 0, &counts, theme.quiet());
+}
+
+/// The bottom border of a pane, for a few words on it.
+fn edge(area: Rect) -> Rect {
+    let y = area.bottom().saturating_sub(1);
+    Rect { y, height: 1.min(area.height), width: area.width.saturating_sub(1), ..area }
 }
 
 /// What the interviewer said last, in at most two rows; gives back how many were used.
