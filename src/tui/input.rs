@@ -119,7 +119,7 @@ mod tests {
             (Pressed::Char('ß'), shift, "ß"),
             (Pressed::Char('O'), ctrl | shift, "Ctrl+O"),
             (Pressed::Char('_'), ctrl, "Ctrl+_"),
-            (Pressed::Char('b'), alt, "Alt+b"),
+            (Pressed::Char('b'), alt, "Alt+B"),
             (Pressed::Char('@'), ctrl | alt, "Ctrl+Alt+@"),
             (Pressed::BackTab, shift, "Shift+Tab"),
             (Pressed::Left, ctrl, "Ctrl+Left"),

@@ -82,7 +82,7 @@ fn help(buffer: &mut Buffer, edge: Rect, screen: &InterviewScreen, theme: Theme)
             buffer,
             edge,
             (2, 0),
-            &shortened(&format!(" line {line}{more} not read "), room),
+            &shortened(&format!(" line {line}{more} not drawn "), room),
             theme.warning(),
         );
     }
