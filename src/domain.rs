@@ -22,6 +22,7 @@ pub mod page;
 pub mod playbook;
 pub mod quantity;
 pub mod rubric;
+pub mod schedule;
 pub mod score;
 pub mod sitting;
 pub mod sketch;

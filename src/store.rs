@@ -16,6 +16,7 @@ mod migrate;
 mod notice;
 mod open;
 mod rescue;
+mod reviews;
 mod shelf;
 mod snapshot;
 mod table;

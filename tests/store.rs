@@ -3,6 +3,7 @@
 mod damage;
 mod faults;
 mod kept;
+mod memory;
 
 use std::path::Path;
 

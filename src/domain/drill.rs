@@ -1,3 +1,7 @@
 //! Drills: short exercises, how they are posed, and how an answer is marked.
 
+pub mod catalog;
 pub mod estimate;
+pub mod kind;
+
+pub use kind::DrillKind;

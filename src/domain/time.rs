@@ -62,6 +62,41 @@ pub struct Timestamp(pub i64);
 #[serde(transparent)]
 pub struct Day(pub i32);
 
+impl Day {
+    /// This many days later.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
+    /// Days from `earlier` to this.
+    pub fn since(self, earlier: Self) -> i32 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The date in the calendar.
+    pub fn date(self) -> jiff::civil::Date {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        epoch.saturating_add(jiff::Span::new().days(self.0.clamp(-700_000, 2_900_000)))
+    }
+}
+
+/// `2026-12-10`.
+impl std::fmt::Display for Day {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", self.date())
+    }
+}
+
+/// From `2026-12-10`.
+impl std::str::FromStr for Day {
+    type Err = jiff::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let date: jiff::civil::Date = text.trim().parse()?;
+        Ok(Self(date.since(jiff::civil::date(1970, 1, 1))?.get_days()))
+    }
+}
+
 /// What the runtime knows of time at one moment. The only way time enters the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Now {
@@ -92,6 +127,29 @@ mod tests {
     fn session_time_reads_like_a_clock() {
         assert_eq!(SessionTime::seconds(65).to_string(), "01:05");
         assert_eq!(SessionTime::minutes(62).to_string(), "1:02:00");
+    }
+
+    #[test]
+    fn a_day_is_written_as_a_date() {
+        for day in [Day(0), Day(20_432), Day(-1), Day(59), Day(11_016)] {
+            assert_eq!(day.to_string().parse::<Day>().unwrap(), day);
+        }
+        assert_eq!(Day(20_432).to_string(), "2025-12-10");
+        assert!("2026-02-30".parse::<Day>().is_err());
+    }
+
+    #[test]
+    fn the_day_starts_at_four_wherever_the_learner_is() {
+        // 2025-12-10T03:59:59 and 04:00:00 local, from Honolulu to Kiritimati.
+        for offset in [-36_000, -12_600, 0, 19_800, 50_400] {
+            let local = |seconds: i64| Now {
+                wall: Timestamp((20_432 * 86_400 + seconds - i64::from(offset)) * 1000),
+                utc_offset: offset,
+                ..Now::default()
+            };
+            assert_eq!(local(4 * 3600 - 1).day(4), Day(20_431), "{offset}");
+            assert_eq!(local(4 * 3600).day(4), Day(20_432), "{offset}");
+        }
     }
 
     #[test]

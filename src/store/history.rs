@@ -197,7 +197,8 @@ pub fn text(row: &Values, column: usize) -> &str {
     }
 }
 
-fn integer(row: &Values, column: usize) -> i64 {
+/// A whole number of a row; 0 where there is none.
+pub fn integer(row: &Values, column: usize) -> i64 {
     match row.get(column) {
         Some(Value::Integer(number)) => *number,
         _ => 0,

@@ -5,10 +5,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::Error;
 use super::table::{CLOCKS, Clash, DRAFTS, ENTRIES, POSITIONS, SEALS, SEARCHES, SETTINGS, SITTINGS, Values};
-use super::{Store, snapshot};
+use super::{Store, reviews, snapshot};
 use crate::domain::interview::entry::{Entry, Opening};
 use crate::domain::interview::{Interview, Stamped};
 use crate::domain::playbook::Snapshot;
+use crate::domain::schedule::Change;
 use crate::domain::sitting::{Draft, SittingId};
 use crate::domain::time::{SessionTime, Timestamp};
 
@@ -75,6 +76,8 @@ pub enum Write {
         /// When.
         wall: Timestamp,
     },
+    /// A change of the memory.
+    Memory(Change),
     /// A choice of the user.
     Setting {
         /// Its name.
@@ -92,7 +95,11 @@ impl Write {
             | Self::Draft { sitting, .. }
             | Self::Clock { sitting, .. }
             | Self::Score { sitting, .. } => Some(*sitting),
-            Self::Search { .. } | Self::Position { .. } | Self::Seal { .. } | Self::Setting { .. } => None,
+            Self::Search { .. }
+            | Self::Position { .. }
+            | Self::Seal { .. }
+            | Self::Memory(_)
+            | Self::Setting { .. } => None,
         }
     }
 }
@@ -210,6 +217,7 @@ fn apply(connection: &Connection, write: &Write) -> Result<(), Error> {
             SEALS.put(connection, vec![page.clone().into(), wall.0.into()], Clash::Keep)?;
             Ok(())
         }
+        Write::Memory(change) => reviews::apply(connection, change),
         Write::Setting { name, value } => {
             SETTINGS.put(connection, vec![name.clone().into(), value.clone().into()], Clash::Replace)?;
             Ok(())

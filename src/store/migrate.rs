@@ -10,7 +10,7 @@ use super::error::Error;
 use crate::domain::time::Timestamp;
 
 /// One script for each schema version, from 1. A script that was released is never changed.
-pub const SCRIPTS: &[&str] = &[include_str!("schema.sql")];
+pub const SCRIPTS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql")];
 
 /// What stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,10 +58,13 @@ pub fn migrate(
     backups: Option<&Path>,
     now: Timestamp,
 ) -> Result<(), Error> {
+    let mut is_new = false;
     loop {
         let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         let Some(script) = scripts.get(version as usize) else { return Ok(()) };
-        if let (Some(directory), true) = (backups, version > 0) {
+        is_new |= version == 0;
+        // A file that was just made holds nothing to keep.
+        if let (Some(directory), false) = (backups, is_new) {
             backup::make(connection, directory, now)?;
         }
         step(connection, version, script)?;
@@ -88,8 +91,9 @@ mod tests {
     use super::*;
     use crate::store::connect::{PATIENCE, make_durable, to_write, wal_of};
 
-    const NEXT: &str = "CREATE TABLE reviews (id INTEGER PRIMARY KEY, card TEXT NOT NULL) STRICT;
-        INSERT INTO reviews SELECT id, title FROM sittings;";
+    const NEWEST: u32 = SCRIPTS.len() as u32;
+    const NEXT: &str = "CREATE TABLE extras (id INTEGER PRIMARY KEY, card TEXT NOT NULL) STRICT;
+        INSERT INTO extras SELECT id, title FROM sittings;";
 
     fn one_sitting(path: &Path) -> Connection {
         let mut connection = to_write(path, PATIENCE).unwrap();
@@ -108,11 +112,11 @@ mod tests {
         let backups = directory.path().join("backups");
         let scripts = [SCRIPTS, &[NEXT]].concat();
         migrate(&mut connection, &scripts, Some(&backups), Timestamp(1_000)).unwrap();
-        let card: String = connection.query_row("SELECT card FROM reviews", [], |row| row.get(0)).unwrap();
-        assert_eq!((content(&connection).unwrap(), card.as_str()), (Content::Ours(2), "Rides"));
+        let card: String = connection.query_row("SELECT card FROM extras", [], |row| row.get(0)).unwrap();
+        assert_eq!((content(&connection).unwrap(), card.as_str()), (Content::Ours(NEWEST + 1), "Rides"));
         let kept: Vec<_> = fs::read_dir(&backups).unwrap().map(|entry| entry.unwrap().path()).collect();
         let old = to_write(kept.first().unwrap(), PATIENCE).unwrap();
-        assert_eq!((kept.len(), content(&old).unwrap()), (1, Content::Ours(1)));
+        assert_eq!((kept.len(), content(&old).unwrap()), (1, Content::Ours(NEWEST)));
     }
 
     #[test]
@@ -126,9 +130,9 @@ mod tests {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
         transaction.execute_batch(NEXT).unwrap();
         let fill = "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
-            INSERT INTO reviews SELECT i, printf('%0100d', i) FROM n";
+            INSERT INTO extras SELECT i, printf('%0100d', i) FROM n";
         transaction.execute_batch(fill).unwrap();
-        transaction.pragma_update(None, "user_version", 2).unwrap();
+        transaction.pragma_update(None, "user_version", NEWEST + 1).unwrap();
         let crashed = directory.path().join("b.db");
         fs::copy(&path, &crashed).unwrap();
         fs::copy(wal_of(&path), wal_of(&crashed)).unwrap();
@@ -136,10 +140,10 @@ mod tests {
         drop(transaction);
 
         let mut after = to_write(&crashed, PATIENCE).unwrap();
-        assert_eq!(content(&after).unwrap(), Content::Ours(1));
+        assert_eq!(content(&after).unwrap(), Content::Ours(NEWEST));
         migrate(&mut after, &scripts, None, Timestamp(0)).unwrap();
-        let count: u32 = after.query_row("SELECT count(*) FROM reviews", [], |row| row.get(0)).unwrap();
-        assert_eq!((content(&after).unwrap(), count), (Content::Ours(2), 1));
+        let count: u32 = after.query_row("SELECT count(*) FROM extras", [], |row| row.get(0)).unwrap();
+        assert_eq!((content(&after).unwrap(), count), (Content::Ours(NEWEST + 1), 1));
     }
 
     #[test]
@@ -147,9 +151,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let mut connection = one_sitting(&directory.path().join("a.db"));
         let scripts =
-            [SCRIPTS, &["CREATE TABLE reviews (id INTEGER) STRICT; SELECT no_such_thing();"]].concat();
+            [SCRIPTS, &["CREATE TABLE extras (id INTEGER) STRICT; SELECT no_such_thing();"]].concat();
         assert!(migrate(&mut connection, &scripts, None, Timestamp(0)).is_err());
-        assert_eq!(content(&connection).unwrap(), Content::Ours(1));
-        assert!(connection.prepare("SELECT * FROM reviews").is_err());
+        assert_eq!(content(&connection).unwrap(), Content::Ours(NEWEST));
+        assert!(connection.prepare("SELECT * FROM extras").is_err());
     }
 }

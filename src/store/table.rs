@@ -38,11 +38,34 @@ pub const SEARCHES: Table = Table { name: "searches", columns: &["query", "wall"
 pub const POSITIONS: Table = Table { name: "positions", columns: &["page", "offset", "wall"], key: 1 };
 pub const SEALS: Table = Table { name: "seals", columns: &["page", "wall"], key: 1 };
 pub const SETTINGS: Table = Table { name: "settings", columns: &["name", "value"], key: 1 };
+pub const CARDS: Table = Table {
+    name: "cards",
+    columns: &[
+        "id",
+        "stability",
+        "difficulty",
+        "last",
+        "due",
+        "buried",
+        "suspended",
+        "reps",
+        "lapses",
+        "added",
+        "sitting",
+        "said",
+    ],
+    key: 1,
+};
+pub const REVIEWS: Table = Table {
+    name: "reviews",
+    columns: &["card", "wall", "day", "grade", "proposed", "millis", "recall", "answer"],
+    key: 2,
+};
 
 /// All tables, parents before children.
-pub const TABLES: [&Table; 11] = [
+pub const TABLES: [&Table; 13] = [
     &PARTS, &SNAPSHOTS, &SITTINGS, &ENTRIES, &DRAFTS, &CLOCKS, &LOCKS, &SEARCHES, &POSITIONS, &SEALS,
-    &SETTINGS,
+    &SETTINGS, &CARDS, &REVIEWS,
 ];
 
 /// What to do with a row whose key is taken.
@@ -145,7 +168,7 @@ mod tests {
     #[test]
     fn the_list_of_tables_is_the_schema() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(include_str!("schema.sql")).unwrap();
+        connection.execute_batch(&crate::store::migrate::SCRIPTS.concat()).unwrap();
         let mut statement = connection
             .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
             .unwrap();
@@ -172,7 +195,7 @@ mod tests {
     #[test]
     fn a_changed_letter_is_noticed() {
         let connection = Connection::open_in_memory().unwrap();
-        connection.execute_batch(include_str!("schema.sql")).unwrap();
+        connection.execute_batch(&crate::store::migrate::SCRIPTS.concat()).unwrap();
         let row = vec![Value::from("a".to_owned()), Value::from("late data".to_owned())];
         assert!(SETTINGS.put(&connection, row.clone(), Clash::Keep).unwrap());
         assert!(!SETTINGS.put(&connection, row.clone(), Clash::Keep).unwrap());

@@ -1,0 +1,114 @@
+//! How much a day may hold, and when the interview is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::time::Day;
+
+/// How much a day may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Cards never seen before.
+    pub new: u32,
+    /// Cards that come back.
+    pub reviews: u32,
+    /// Minutes at the drills.
+    pub minutes: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { new: 20, reviews: 60, minutes: 20 }
+    }
+}
+
+/// What is allowed on one day beyond the limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extra {
+    /// The only day it counts on.
+    pub day: Day,
+    /// In the same units as the limits.
+    pub more: Limits,
+}
+
+/// What the learner has set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settings {
+    /// How much a day may hold.
+    pub limits: Limits,
+    /// More, on one day.
+    pub extra: Option<Extra>,
+    /// The day of the interview.
+    pub interview: Option<Day>,
+}
+
+/// The names under which settings are kept.
+const LIMITS: &str = "drill.limits";
+const EXTRA: &str = "drill.extra";
+const INTERVIEW: &str = "interview.date";
+
+impl Settings {
+    /// The names under which the settings are kept.
+    pub const NAMES: [&'static str; 3] = [LIMITS, EXTRA, INTERVIEW];
+
+    /// What holds on a day: the limits, and what is allowed beyond them.
+    pub fn today(&self, today: Day) -> Limits {
+        let more = self.extra.filter(|extra| extra.day == today).map(|extra| extra.more);
+        let more = more.unwrap_or(Limits { new: 0, reviews: 0, minutes: 0 });
+        Limits {
+            new: self.limits.new.saturating_add(more.new),
+            reviews: self.limits.reviews.saturating_add(more.reviews),
+            minutes: self.limits.minutes.saturating_add(more.minutes),
+        }
+    }
+
+    /// Allows more today, on top of what was allowed before.
+    pub fn allow_more(&mut self, today: Day, more: Limits) {
+        let before = self.extra.filter(|extra| extra.day == today).map(|extra| extra.more);
+        let before = before.unwrap_or(Limits { new: 0, reviews: 0, minutes: 0 });
+        let more = Limits {
+            new: before.new.saturating_add(more.new),
+            reviews: before.reviews.saturating_add(more.reviews),
+            minutes: before.minutes.saturating_add(more.minutes),
+        };
+        self.extra = Some(Extra { day: today, more });
+    }
+
+    /// As texts, each under its name; empty where nothing is set.
+    pub fn texts(&self) -> [(&'static str, String); 3] {
+        let json = |value: serde_json::Result<String>| value.expect("numbers are JSON");
+        [
+            (LIMITS, json(serde_json::to_string(&self.limits))),
+            (EXTRA, self.extra.map_or_else(String::new, |extra| json(serde_json::to_string(&extra)))),
+            (INTERVIEW, self.interview.map_or_else(String::new, |day| day.to_string())),
+        ]
+    }
+
+    /// From texts by name; what is missing or not readable is as if never set.
+    pub fn read(text: impl Fn(&str) -> Option<String>) -> Self {
+        Self {
+            limits: text(LIMITS).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+            extra: text(EXTRA).and_then(|json| serde_json::from_str(&json).ok()),
+            interview: text(INTERVIEW).and_then(|date| date.parse().ok()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_survive_being_written_down() {
+        let mut settings = Settings { interview: Some(Day(20_432)), ..Settings::default() };
+        settings.allow_more(Day(20_400), Limits { new: 5, reviews: 0, minutes: 10 });
+        settings.allow_more(Day(20_400), Limits { new: 5, reviews: 20, minutes: 0 });
+        let texts = settings.texts();
+        let read = Settings::read(|name| {
+            texts.iter().find(|(known, _)| *known == name).map(|(_, text)| text.clone())
+        });
+        assert_eq!(read, settings);
+        assert_eq!(settings.today(Day(20_400)), Limits { new: 30, reviews: 80, minutes: 30 });
+        assert_eq!(settings.today(Day(20_401)), Limits::default(), "more is for one day only");
+        assert_eq!(Settings::read(|_| Some("nonsense".to_owned())), Settings::default());
+    }
+}
