@@ -102,7 +102,7 @@ fn ten_thousand_sequences_taken_back_leave_every_byte_as_it_was() {
     for seed in 0..10_000 {
         let mut chance = Chance::new(seed);
         let (mut deck, mut steps, mut changes) = (base.clone(), Vec::new(), Vec::new());
-        for _ in 0..1 + chance.below(24) {
+        for _ in 0..=chance.below(24) {
             changes.extend(act(&mut deck, &mut steps, &mut chance));
         }
         while let Some(step) = steps.pop() {
