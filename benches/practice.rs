@@ -21,6 +21,7 @@ use greenroom::domain::interviewer::Interviewer;
 use greenroom::domain::marking::Marker;
 use greenroom::domain::playbook::{Playbook, Snapshot};
 use greenroom::domain::score::debrief_with;
+use greenroom::domain::sketch::{Area, Graph, Options, Roles, Sketch, layout};
 use greenroom::domain::time::{Now, SessionTime, Timestamp};
 use greenroom::store::{Store, Write};
 use greenroom::tui::theme::Theme;
@@ -94,6 +95,28 @@ fn understanding(criterion: &mut Criterion) {
     criterion.bench_function("compile a case", |bencher| bencher.iter(|| black_box(Marker::new(&snapshot))));
 }
 
+/// The largest reference sketch of the pack, beside its text in a terminal of 80 by 24 and of 120 by 35, and the most
+/// that somebody would draw: 60 boxes. Each key that changes the sketch costs this much; goal: 5 ms.
+fn drawing(criterion: &mut Criterion) {
+    let playbook = playbook();
+    let roles = Roles::of_lexicon(&playbook.lexicon);
+    let mut texts: Vec<&str> = playbook.cases.values().map(|case| case.sketch.as_str()).collect();
+    texts.sort_by_key(|text| text.len());
+    let largest = texts.pop().expect("there are cases").to_owned();
+    let sixty: Vec<String> =
+        (0..60).map(|node| format!("box {} -> box {node} : step {node}", node / 2 + node % 3)).collect();
+    let windows =
+        [("80x24", Area { width: 44, height: Some(12) }), ("120x35", Area { width: 70, height: Some(22) })];
+    for (name, text) in [("the largest reference", largest), ("60 boxes", sixty.join("\n"))] {
+        for (terminal, area) in windows {
+            let options = Options { spill: area.width, ..Options::default() };
+            criterion.bench_function(&format!("draw {name}, {terminal}"), |bencher| {
+                bencher.iter(|| black_box(layout(&Graph::of(&Sketch::parse(&text), &roles), area, options)));
+            });
+        }
+    }
+}
+
 fn disk(criterion: &mut Criterion) {
     let (snapshot, interview) = sitting(&playbook());
     let folder = tempfile::tempdir().expect("there is room for a folder");
@@ -114,5 +137,5 @@ fn content(criterion: &mut Criterion) {
     criterion.bench_function("read the built-in pack", |bencher| bencher.iter(|| black_box(playbook())));
 }
 
-criterion_group!(benches, frame, understanding, disk, content);
+criterion_group!(benches, frame, understanding, drawing, disk, content);
 criterion_main!(benches);

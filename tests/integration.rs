@@ -7,10 +7,12 @@ mod commands;
 mod content;
 mod mash;
 mod packs;
+mod pictures;
 mod readme;
 mod screens;
 mod search;
 mod sessions;
+mod sketching;
 mod store;
 mod support;
 #[cfg(target_os = "linux")]

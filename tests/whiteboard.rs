@@ -6,6 +6,7 @@ use greenroom::app::screen::interview::InterviewScreen;
 use greenroom::app::screen::setup::Settings;
 use greenroom::domain::id::CaseId;
 use greenroom::domain::interview::entry::Mode;
+use greenroom::domain::step::Step;
 
 use crate::support::script::{Script, built_in_playbook, minutes, seconds};
 
@@ -206,4 +207,75 @@ fn the_whiteboard_in_guided_mode() {
     let sizes = [(80, 24), (120, 35), (60, 20)];
     let pictures = sizes.map(|(width, height)| format!("{width}x{height}\n{}", script.screen(width, height)));
     insta::assert_snapshot!(pictures.join("\n\n"));
+}
+
+/// The whiteboard section of the debrief after that sitting.
+fn debriefed(keys: &str) -> Script {
+    let mut script = struck(Mode::Mock).keys(keys);
+    while matches!(script.model().screen(), Screen::Interview(_)) {
+        script = script.after(minutes(7)).keys("<f5><enter>");
+    }
+    script = script.keys("s");
+    for _ in 0..12 {
+        match script.model().screen() {
+            Screen::Debrief(screen) if screen.current().is_some_and(|it| it.title == "Whiteboard") => break,
+            _ => script = script.keys("<tab>"),
+        }
+    }
+    script
+}
+
+#[test]
+fn the_debrief_shows_ones_own_drawing_beside_the_reference() {
+    let mut script = debriefed("\nqueue -> dlq");
+    let sizes = [(80, 24), (120, 50), (40, 30)];
+    let pictures = sizes.map(|(width, height)| format!("{width}x{height}\n{}", script.screen(width, height)));
+    insta::assert_snapshot!(pictures.join("\n\n"));
+}
+
+#[test]
+fn every_row_of_the_whiteboard_section_can_be_reached() {
+    let mut script = debriefed("\nqueue -> dlq\nlake -> one -> two -> three -> four -> five -> six");
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen.push_str(&script.screen(60, 16));
+        script = script.keys("<down>");
+    }
+    for word in ["scanners", "│ three │", "│ six │", "Added:", "Still there, though it should go: batch."]
+    {
+        assert!(seen.contains(word), "{word}\n{seen}");
+    }
+    let end = script.screen(60, 16);
+    let mut back = String::new();
+    for _ in 0..60 {
+        script = script.keys("<up>");
+        back.push_str(&script.screen(60, 16));
+    }
+    assert_ne!(script.screen(60, 16), end);
+    assert!(back.contains("Your drawing and the reference"), "{back}");
+}
+
+#[test]
+fn a_question_about_the_drawing_opens_its_page_from_the_debrief() {
+    let mut script = debriefed("\nqueue -> dlq");
+    for _ in 0..60 {
+        script = script.keys("<down>");
+        let Screen::Debrief(screen) = script.model().screen() else { panic!("the debrief was in front") };
+        if screen.chosen().is_some_and(|item| item.page.is_some()) {
+            let opened = script.keys("<enter>");
+            assert!(matches!(opened.outside.last(), Some(Effect::OpenPage { .. })));
+            return;
+        }
+    }
+    panic!("no question was found");
+}
+
+#[test]
+fn a_sitting_of_another_step_does_not_show_the_design() {
+    let case = CaseId::new("parcels").ok();
+    let only = Settings { case, seed: Some(1), step: Some(Step::Clarify), ..Settings::default() };
+    let script =
+        Script::sat(only).keys("How fresh must it be?<enter>").after(minutes(9)).keys("<f5><enter>s");
+    let Screen::Debrief(screen) = script.model().screen() else { panic!("the debrief was in front") };
+    assert!(screen.sections.iter().all(|section| section.title != "Whiteboard"));
 }

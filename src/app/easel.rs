@@ -7,10 +7,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::domain::sketch::{Area, Drawing, Graph, Options, Roles, Sketch, layout};
+use crate::domain::sketch::{Area, Drawing, Graph, Options, layout};
 
-/// Drawings that are kept: a debrief shows two at a time, and a resize comes in steps.
-const KEPT: usize = 12;
+/// Drawings that are kept: a debrief shows a dozen, and tries some at two widths.
+const KEPT: usize = 32;
 
 /// Columns and rows, from the upper left.
 pub type Offset = (usize, usize);
@@ -31,12 +31,19 @@ pub struct Easel {
 
 impl Easel {
     /// The drawing of a text, made now or before.
-    pub fn draw(&self, text: &str, roles: &Roles, area: Area, options: Options) -> Rc<Drawing> {
+    /// `read` says what the text draws.
+    pub fn draw(
+        &self,
+        text: &str,
+        area: Area,
+        options: Options,
+        read: impl FnOnce() -> Graph,
+    ) -> Rc<Drawing> {
         let is_it = |key: &Key| key.area == area && key.options == options && key.text == text;
         let known =
             self.drawn.borrow().iter().find(|(key, _)| is_it(key)).map(|(_, drawing)| drawing.clone());
         known.unwrap_or_else(|| {
-            let drawing = Rc::new(layout(&Graph::of(&Sketch::parse(text), roles), area, options));
+            let drawing = Rc::new(layout(&read(), area, options));
             let mut drawn = self.drawn.borrow_mut();
             drawn.truncate(KEPT - 1);
             drawn.push_front((Key { text: text.to_owned(), area, options }, drawing.clone()));
@@ -54,19 +61,23 @@ impl Easel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::sketch::{Roles, Sketch};
+
+    fn draw(easel: &Easel, text: &str, width: usize) -> Rc<Drawing> {
+        let read = || Graph::of(&Sketch::parse(text), &Roles::default());
+        easel.draw(text, Area { width, height: Some(20) }, Options::default(), read)
+    }
 
     #[test]
     fn a_drawing_is_made_once_for_a_text_and_a_size() {
-        let (easel, roles) = (Easel::default(), Roles::default());
-        let area = |width| Area { width, height: Some(20) };
-        let first = easel.draw("a -> b", &roles, area(40), Options::default());
-        let again = easel.draw("a -> b", &roles, area(40), Options::default());
-        assert!(Rc::ptr_eq(&first, &again));
-        easel.draw("a -> b", &roles, area(30), Options::default());
-        easel.draw("a -> c", &roles, area(40), Options::default());
+        let easel = Easel::default();
+        let first = draw(&easel, "a -> b", 40);
+        assert!(Rc::ptr_eq(&first, &draw(&easel, "a -> b", 40)));
+        draw(&easel, "a -> b", 30);
+        draw(&easel, "a -> c", 40);
         assert_eq!(easel.made(), 3);
         for width in 41..80 {
-            easel.draw("a -> b", &roles, area(width), Options::default());
+            draw(&easel, "a -> b", width);
         }
         assert_eq!(easel.drawn.borrow().len(), KEPT);
     }

@@ -15,6 +15,7 @@ mod home;
 mod interview;
 mod overlay;
 mod paint;
+mod picture;
 mod reader;
 mod search;
 mod self_score;

@@ -5,9 +5,11 @@
 
 pub mod sections;
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::app::Context;
+use crate::app::easel::Easel;
 use crate::app::effect::Effect;
 use crate::app::keymap::{Intent, Scope};
 use crate::app::screen::{Input, Reaction, Transition};
@@ -60,6 +62,12 @@ pub struct DebriefScreen {
     pub selected: usize,
     /// The field that is open, if one is.
     pub field: Option<OpenField>,
+    /// Drawings that were made.
+    pub easel: Easel,
+    /// Rows of the chosen item that are scrolled past, where it is higher than the page.
+    pub past: usize,
+    /// Rows of the chosen item below the page, as last seen.
+    pub below: Cell<usize>,
     kept: Vec<OpenField>,
 }
 
@@ -77,6 +85,9 @@ impl DebriefScreen {
             section: 0,
             selected: 0,
             field: None,
+            easel: Easel::default(),
+            past: 0,
+            below: Cell::new(0),
             kept: Vec::new(),
         }
     }
@@ -146,12 +157,18 @@ impl DebriefScreen {
             Intent::PreviousSection | Intent::PreviousPane => {
                 self.turn(self.sections.len().saturating_sub(1));
             }
-            Intent::Up => self.selected = self.selected.saturating_sub(1),
-            Intent::Down => self.selected = (self.selected + 1).min(last),
-            Intent::PageUp => self.selected = self.selected.saturating_sub(page),
-            Intent::PageDown => self.selected = (self.selected + page).min(last),
-            Intent::First => self.selected = 0,
-            Intent::Last => self.selected = last,
+            Intent::Up | Intent::PageUp if self.past > 0 => {
+                self.past = self.past.saturating_sub(page);
+            }
+            Intent::Down | Intent::PageDown if self.below.get() > 0 => {
+                self.past += page.min(self.below.get());
+            }
+            Intent::Up => self.choose(self.selected.saturating_sub(1)),
+            Intent::Down => self.choose((self.selected + 1).min(last)),
+            Intent::PageUp => self.choose(self.selected.saturating_sub(page)),
+            Intent::PageDown => self.choose((self.selected + page).min(last)),
+            Intent::First => self.choose(0),
+            Intent::Last => self.choose(last),
             Intent::Open => return self.show_answer(),
             Intent::Claim => return self.open_claim(),
             Intent::SayAgain => return self.open_say_again(),
@@ -167,11 +184,20 @@ impl DebriefScreen {
 
     fn turn(&mut self, by: usize) {
         self.section = (self.section + by) % self.sections.len().max(1);
-        self.selected = 0;
+        self.choose(0);
+    }
+
+    fn choose(&mut self, item: usize) {
+        self.selected = item;
+        self.past = 0;
+        self.below.set(0);
     }
 
     /// From a point or question to what was said to it, with the model answer.
     fn show_answer(&mut self) -> Reaction {
+        if let Some(id) = self.chosen().and_then(|item| item.page.clone()) {
+            return Reaction::effect(Effect::OpenPage { id, slug: None, preview: false });
+        }
         let Some(ask) = self.chosen().and_then(|item| item.ask.clone()) else {
             return Reaction::notice(
                 "Choose a question or a point; Enter then shows your answer and the model's.",

@@ -263,7 +263,12 @@ impl Placing<'_> {
         let (first, last) = (order[start], order[end]);
         let (first_extent, last_extent) = (self.extent(first).before, self.extent(last).after);
         self.push(before, first, (first_extent + pad).max(self.room.label_before[first] + 1));
-        self.push(last, after, (last_extent + pad).max(self.room.label_after[last] + 2));
+        // A blank stands between a label and the frame.
+        let label = match self.room.label_after[last] {
+            0 => 0,
+            label => label + 3,
+        };
+        self.push(last, after, (last_extent + pad).max(label));
         if let Some(&other) = start.checked_sub(1).and_then(|at| order.get(at)) {
             let extent = self.extent(other).after.max(self.room.label_after[other] + 1);
             self.push(other, before, extent + pad);

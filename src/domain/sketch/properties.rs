@@ -141,6 +141,23 @@ fn confusions(graph: &Graph, drawing: &Drawing) -> usize {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 200_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    // `cargo test --lib two_hundred_thousand -- --ignored`, an hour without optimization.
+    #[test]
+    #[ignore = "a long run, for whoever changes the layout"]
+    fn two_hundred_thousand_texts_are_drawn_without_a_panic(text in texts(), width in 1_usize..160) {
+        let graph = graph(&text);
+        let options = Options { spill: width, ..Options::default() };
+        let drawing = layout(&graph, Area { width, height: Some(20) }, options);
+        if drawing.form != Form::List {
+            assert_sound(&graph, &drawing);
+            prop_assert!(drawing.width <= 2 * width);
+        }
+    }
+}
+
+proptest! {
     // PROPTEST_CASES asks for more.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 
-use super::field;
 use super::paint::{Line, frame, put, put_lines, put_right, rule, shortened, styled, width};
+use super::{field, picture};
 use crate::app::screen::debrief::sections::{Item, Tone};
 use crate::app::screen::debrief::{DebriefScreen, OpenField};
 use crate::tui::theme::Theme;
@@ -54,11 +54,23 @@ fn section(buffer: &mut Buffer, area: Rect, screen: &DebriefScreen, theme: Theme
         let chosen = index == screen.selected;
         let start = lines.len();
         lines.extend(item_lines(item, columns, chosen, theme));
+        let room = columns.saturating_sub(4);
+        for mut line in picture::lines(&screen.easel, &item.boards, room, theme) {
+            line.insert(0, ("  ".to_owned(), theme.text()));
+            lines.push(line);
+        }
         if chosen {
             chosen_rows = (start, lines.len());
         }
     }
-    let first = scrolled(chosen_rows, lines.len(), usize::from(inside.height));
+    let height = usize::from(inside.height);
+    let beyond = (chosen_rows.1 - chosen_rows.0).saturating_sub(height);
+    let past = screen.past.min(beyond);
+    screen.below.set(beyond - past);
+    let first = match beyond {
+        0 => scrolled(chosen_rows, lines.len(), height),
+        _ => chosen_rows.0 + past,
+    };
     put_lines(buffer, inside, lines.get(first..).unwrap_or_default());
     let left = lines.len().saturating_sub(first + usize::from(inside.height));
     if left > 0 {

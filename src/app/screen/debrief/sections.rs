@@ -1,15 +1,20 @@
 //! The debrief as sections to read: a fold of [`Debrief`].
 
 mod answers;
+mod board;
 mod facts;
 mod overview;
 mod points;
 mod time;
 
-use crate::domain::id::{AskId, PointId};
+use crate::domain::id::{AskId, PageId, PointId};
 use crate::domain::interview::Interview;
 use crate::domain::playbook::Snapshot;
 use crate::domain::score::Debrief;
+use crate::domain::sketch::{Area, Graph, Options, layout};
+
+/// Columns of a drawing in plain text.
+const TEXT_COLUMNS: usize = 100;
 
 /// How an item reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -90,6 +95,21 @@ pub struct Item {
     pub ask: Option<AskId>,
     /// The point it is, with its question.
     pub point: Option<(AskId, PointId)>,
+    /// Drawings below it; two are meant to be compared.
+    pub boards: Vec<Pane>,
+    /// The page of the playbook that says more.
+    pub page: Option<PageId>,
+}
+
+/// A drawing with what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pane {
+    /// Whose, or of when.
+    pub title: String,
+    /// As written.
+    pub text: String,
+    /// What it draws.
+    pub graph: Graph,
 }
 
 /// A part of the debrief.
@@ -105,6 +125,7 @@ pub struct Section {
 pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
     let mut sections = vec![overview::section(debrief, interview)];
     sections.extend(points::sections(&debrief.marks, interview, snapshot));
+    sections.extend(board::section(interview, snapshot));
     sections.push(facts::section(&debrief.facts, interview, &snapshot.case));
     sections.push(time::section(debrief, interview, &snapshot.framework));
     sections.push(answers::section(debrief, interview, snapshot));
@@ -127,6 +148,11 @@ pub fn as_text(sections: &[Section]) -> String {
             text.extend([&indent, &mark, &item.text, "\n"]);
             for (detail, _) in &item.details {
                 text.extend([&indent, "    ", detail, "\n"]);
+            }
+            for pane in &item.boards {
+                let area = Area { width: TEXT_COLUMNS, height: None };
+                let drawing = layout(&pane.graph, area, Options::default());
+                text.extend([&pane.title, ":\n\n", &drawing.to_string(), "\n"]);
             }
         }
         text.push('\n');

@@ -203,7 +203,7 @@ impl Board {
     /// The picture for a window of this size, and where in it the window stands: where the candidate scrolled to, else
     /// where the box is that was typed last.
     pub fn picture(&self, (width, height): Offset, charset: Charset) -> (Rc<Drawing>, Offset) {
-        let drawing = self.drawing(&self.read, (width, height), charset);
+        let drawing = self.drawing(&self.read, (width, height), charset, self.form);
         let size = (width, height);
         let at = self.scrolled.unwrap_or_else(|| match self.typed_last() {
             Some(node) => drawing.scroll_to(node, (0, 0), size),
@@ -215,10 +215,25 @@ impl Board {
         (drawing, at)
     }
 
-    /// The picture of a text in an area of this size.
-    pub fn drawing(&self, text: &str, (width, height): Offset, charset: Charset) -> Rc<Drawing> {
-        let options = Options { form: self.form, detail: self.detail, charset, spill: width };
-        self.easel.draw(text, &self.roles, Area { width, height: Some(height) }, options)
+    /// The pictures of two texts that are to be compared, in windows of this size: they run the same way.
+    pub fn pair(&self, texts: [&str; 2], size: Offset, charset: Charset) -> [Rc<Drawing>; 2] {
+        let both = texts.map(|text| self.drawing(text, size, charset, self.form));
+        if both[0].form == both[1].form || texts.iter().any(|text| text.trim().is_empty()) {
+            return both;
+        }
+        texts.map(|text| self.drawing(text, size, charset, Some(Form::Down)))
+    }
+
+    fn drawing(
+        &self,
+        text: &str,
+        (width, height): Offset,
+        charset: Charset,
+        form: Option<Form>,
+    ) -> Rc<Drawing> {
+        let options = Options { form, detail: self.detail, charset, spill: width };
+        let area = Area { width, height: Some(height) };
+        self.easel.draw(text, area, options, || Graph::of(&Sketch::parse(text), &self.roles))
     }
 
     /// Where the two pictures of a change stand in windows of this size.

@@ -36,8 +36,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Th
         frame(buffer, panes[1], "After (live)", theme, true),
     ];
     let size = (usize::from(inside[0].width), usize::from(inside[0].height));
-    let texts = [&redrawn.before, &redrawn.after];
-    let drawings = texts.map(|text| board.drawing(text, size, drawing::charset(theme)));
+    let texts = [redrawn.before.as_str(), redrawn.after.as_str()];
+    let drawings = board.pair(texts, size, drawing::charset(theme));
     let scroll = board.scroll_of([&drawings[0], &drawings[1]], size);
     for (area, picture) in inside.into_iter().zip(&drawings) {
         drawing::draw(buffer, area, picture, scroll, theme);
