@@ -9,7 +9,7 @@ use crate::domain::sketch::list;
 use crate::domain::sketch::order;
 use crate::domain::sketch::paint::{self, Charset};
 use crate::domain::sketch::place::Flow;
-use crate::domain::sketch::rank;
+use crate::domain::sketch::rank::{self, Helpers};
 use crate::domain::sketch::room;
 use crate::domain::sketch::shape::{self, Point, Shape, Style};
 use crate::domain::sketch::squeeze;
@@ -62,14 +62,15 @@ pub fn layout(graph: &Graph, area: Area, options: Options) -> Drawing {
     if options.form == Some(Form::List) || graph.nodes.is_empty() {
         return list::list(graph, area.width);
     }
-    let picture = fullest(graph, area, options);
+    let framed = fullest(graph, area, options, Helpers::Beside);
+    let picture = framed.or_else(|| fullest(graph, area, options, Helpers::InLine));
     picture.or_else(|| unframed(graph, area, options)).unwrap_or_else(|| list::list(graph, area.width))
 }
 
 /// The fullest picture that fits the area.
-fn fullest(graph: &Graph, area: Area, options: Options) -> Option<Drawing> {
+fn fullest(graph: &Graph, area: Area, options: Options, helpers: Helpers) -> Option<Drawing> {
     let parts = parts(graph);
-    let plans: Vec<Plan> = parts.iter().map(|part| Plan::of(&part.graph)).collect();
+    let plans: Vec<Plan> = parts.iter().map(|part| Plan::of(&part.graph, helpers)).collect();
     let mut best: Option<(usize, Drawing)> = None;
     for (rank, style) in styles(options).into_iter().enumerate() {
         if best.as_ref().is_some_and(|(least, _)| *least <= rank) {
@@ -91,7 +92,9 @@ fn unframed(graph: &Graph, area: Area, options: Options) -> Option<Drawing> {
     let wider = (0..=SPILLS).map(|part| area.width + options.spill * part / SPILLS);
     let mut widths: Vec<usize> = wider.collect();
     widths.dedup();
-    let mut pictures = widths.into_iter().filter_map(|width| fullest(&bare, Area { width, ..area }, options));
+    let ways =
+        widths.into_iter().flat_map(|width| [Helpers::Beside, Helpers::InLine].map(|way| (width, way)));
+    let mut pictures = ways.filter_map(|(width, way)| fullest(&bare, Area { width, ..area }, options, way));
     let mut drawing = pictures.next()?;
     drawing.hidden.extend(graph.groups.iter().map(|group| group.title.clone()));
     Some(drawing)
@@ -199,9 +202,9 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(graph: &Graph) -> Self {
+    fn of(graph: &Graph, helpers: Helpers) -> Self {
         let group_of = frames::framed(graph);
-        let ranked = rank::rank(graph, &group_of);
+        let ranked = rank::rank(graph, &group_of, helpers);
         let mut layers = layers::expand(graph, &ranked, &group_of);
         order::order(&mut layers, graph);
         Self { ranked, layers }

@@ -43,11 +43,22 @@ pub(super) struct Ranked {
     pub helper: Vec<Option<Helper>>,
 }
 
+/// Where a box stands that serves one other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Helpers {
+    /// Beside it.
+    Beside,
+    /// In a layer of its own, as any other: narrower.
+    InLine,
+}
+
 /// Ranks a graph.
-pub(super) fn rank(graph: &Graph, group_of: &[Option<usize>]) -> Ranked {
+pub(super) fn rank(graph: &Graph, group_of: &[Option<usize>], helpers: Helpers) -> Ranked {
     let mut course = courses(graph);
     let mut helper = vec![None; graph.nodes.len()];
-    place_helpers(graph, group_of, &mut course, &mut helper);
+    if helpers == Helpers::Beside {
+        place_helpers(graph, group_of, &mut course, &mut helper);
+    }
     let layer = layers(graph, &course, &helper);
     Ranked { layer, course, helper }
 }

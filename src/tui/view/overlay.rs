@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
 
 use super::field;
-use super::paint::{Line, frame, put, put_lines, put_right, styled};
+use super::paint::{Line, frame, put, put_lines, put_right, shortened, styled, width};
 use crate::app::Model;
 use crate::app::keymap::{Keymap, Scope};
 use crate::app::overlay::{MenuItem, Overlay};
@@ -40,9 +40,11 @@ pub fn draw(
             caret
         }
         Overlay::Menu { title, text, items: all, selected } => {
-            let words = styled(text, 52, theme.text());
+            let widest = all.iter().map(|item| width(&item.label) + width(&item.key)).max().unwrap_or(0);
+            let columns = (widest as u16 + 10).clamp(58, 100).min(area.width.max(10));
+            let words = styled(text, usize::from(columns) - 6, theme.text());
             let rows = (words.len() + all.len() + 3) as u16;
-            let inside = opened(buffer, area, (58, rows), title, theme);
+            let inside = opened(buffer, area, (columns, rows), title, theme);
             put_lines(buffer, inside, &words);
             let above = (words.len() as u16 + 1).min(inside.height);
             let below = Rect { y: inside.y + above, height: inside.height - above, ..inside };
@@ -69,8 +71,9 @@ fn items(buffer: &mut Buffer, area: Rect, items: &[&MenuItem], selected: usize, 
         let chosen = index == selected;
         put(buffer, area, (0, row as u16), if chosen { theme.pointer() } else { "  " }, theme.key());
         let style = if chosen { theme.selected() } else { theme.text() };
-        let words = Rect { width: area.width.saturating_sub(12), ..area };
-        put(buffer, words, (2, row as u16), &item.label, style);
+        let key = if item.key.is_empty() { 0 } else { width(&item.key) + 1 };
+        let room = usize::from(area.width).saturating_sub(key + 2);
+        put(buffer, area, (2, row as u16), &shortened(&item.label, room), style);
         put_right(buffer, area, row as u16, &item.key, theme.key());
     }
     if items.is_empty() {
