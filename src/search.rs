@@ -9,6 +9,7 @@ mod cache;
 mod distance;
 mod gather;
 mod mark;
+mod mix;
 mod plan;
 mod query;
 pub mod relevance;
@@ -18,7 +19,7 @@ mod terms;
 mod weights;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -35,6 +36,7 @@ pub use query::Query;
 use cache::Frozen;
 use gather::Gathered;
 use mark::Marker;
+use mix::Mixer;
 use plan::Plan;
 use schema::Fields;
 use synonyms::Synonyms;
@@ -126,17 +128,17 @@ impl SearchIndex {
         let plan = Plan::of(&query, self);
         let gather = plan.gather(ask.rows.end.max(weights::MIXED), ask.unsealed)?;
         let mut found = Gathered::default();
-        for wanted in plan.stages() {
+        for (needed, wanted) in plan.stages() {
             let sealed = found.sealed;
             found = self.searcher.search(&wanted, &gather)?;
             if sealed > 0 {
                 found.sealed = sealed;
             }
+            Mixer { index: self, plan: &plan, needed }.mix(&mut found, &gather)?;
             if found.total >= weights::ENOUGH {
                 break;
             }
         }
-        self.mix_pages(&mut found.best)?;
         let marker = plan.marker();
         let rows = found.best.into_iter().take(ask.rows.end).skip(ask.rows.start);
         let rows = rows.map(|(score, address)| self.hit(score, address, &marker));
@@ -147,24 +149,6 @@ impl SearchIndex {
             correction: plan.correction(),
             suggestion: if found.total == 0 { plan.suggestion() } else { None },
         })
-    }
-
-    /// Lets other pages in between the places of one page.
-    fn mix_pages(&self, best: &mut [(f32, DocAddress)]) -> Result<(), Error> {
-        let Some((_, first)) = best.first() else { return Ok(()) };
-        let segment = self.searcher.segment_reader(first.segment_ord);
-        let Some(pages) = segment.fast_fields().str("page")? else { return Ok(()) };
-        let mut seen: BTreeMap<u64, i32> = BTreeMap::new();
-        let mixed = weights::MIXED.min(best.len());
-        let (mixed, _) = best.split_at_mut(mixed);
-        for (score, address) in mixed.iter_mut() {
-            let page = pages.ords().first(address.doc_id).unwrap_or_default();
-            let earlier = seen.entry(page).or_default();
-            *score *= weights::SAME_PAGE.powi(*earlier);
-            *earlier += 1;
-        }
-        mixed.sort_by(|one, other| other.0.total_cmp(&one.0));
-        Ok(())
     }
 
     /// Marks in any text what a search for `text` would mark, for a page that is shown beside the hits.

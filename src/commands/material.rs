@@ -1,5 +1,5 @@
-//! From the playbook to what is searched: one document for each section of each page, each fact, probe, curveball
-//! and situation, and each entry of the glossary.
+//! From the playbook to what is searched: one document for each section of each page, each fact, probe, curveball,
+//! situation and card, and each entry of the glossary.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -72,7 +72,22 @@ fn documents(playbook: &Playbook, article: &Article) -> Vec<Document> {
             _ => parts.push(part(&top, &section, seal, kind(playbook, article, case, &section))),
         }
     }
+    if let Some(page) = playbook.pages.get(article.id.as_str()) {
+        parts.extend(page.recall.iter().map(|recall| card(&top, &recall.ask, &recall.answer)));
+    }
     [vec![top], parts].concat()
+}
+
+/// A question with its answer; it leads to the top of its page.
+fn card(top: &Document, ask: &str, answer: &str) -> Document {
+    Document {
+        slug: None,
+        kind: HitKind::Card,
+        title: ask.trim().to_owned(),
+        path: vec![top.title.clone()],
+        body: answer.trim().to_owned(),
+        ..top.clone()
+    }
 }
 
 fn top(article: &Article) -> Document {
@@ -169,5 +184,18 @@ fn synonyms(playbook: &Playbook) -> Vec<Vec<String>> {
         let all = [title].into_iter().chain(others).filter(|term| seen.insert(term.to_lowercase()));
         all.cloned().collect()
     });
-    groups.collect()
+    groups.chain(units()).collect()
+}
+
+/// The short and the long names of units.
+fn units() -> impl Iterator<Item = Vec<String>> {
+    let bytes = ["kilo", "mega", "giga", "tera", "peta"].into_iter().flat_map(|prefix| {
+        let letter = prefix.get(..1).unwrap_or_default();
+        [
+            vec![format!("{letter}b"), format!("{prefix}byte")],
+            vec![format!("{letter}bit"), format!("{prefix}bit"), format!("{letter}bps")],
+        ]
+    });
+    let others = [["sec", "second"], ["min", "minute"], ["hr", "hour"], ["ms", "millisecond"]];
+    bytes.chain(others.map(|names| names.map(str::to_owned).to_vec()))
 }

@@ -32,11 +32,13 @@ pub enum HitKind {
     Situation,
     /// A concept or technology of the glossary.
     Term,
+    /// A question to recall, with its answer.
+    Card,
 }
 
 impl HitKind {
     /// All kinds, in the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Case,
         Self::Pattern,
         Self::Chapter,
@@ -48,6 +50,7 @@ impl HitKind {
         Self::Curveball,
         Self::Situation,
         Self::Term,
+        Self::Card,
     ];
 
     /// The word for it on the command line and in filters.
@@ -64,6 +67,7 @@ impl HitKind {
             Self::Curveball => "curveball",
             Self::Situation => "situation",
             Self::Term => "term",
+            Self::Card => "card",
         }
     }
 

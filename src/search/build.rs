@@ -1,13 +1,14 @@
 //! From documents to the files of an index.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use tantivy::directory::{Directory as _, RamDirectory};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
 use super::schema::{self, Fields};
-use super::words::folded;
+use super::synonyms::Tagger;
+use super::words::{folded, is_empty_word};
 use super::{synonyms, weights};
 use crate::domain::hits::HitKind;
 
@@ -35,7 +36,7 @@ pub struct Document {
     pub title: String,
     /// The page and the headings it stands under, outermost first; empty for the page itself.
     pub path: Vec<String>,
-    /// Its text, without markup.
+    /// Its text, without markup. Of a page itself, the first line sums the page up.
     pub body: String,
     /// Ids of skills.
     pub skills: Vec<String>,
@@ -68,8 +69,19 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
         .settings(settings)
         .tokenizers(schema::analyzers())
         .single_segment_index_writer(directory.clone(), MEMORY)?;
+    let synonyms = synonyms::file(&material.synonyms);
+    let mut tagger = Tagger::of(&synonyms);
+    let wholes = wholes(&material.documents);
     for document in &material.documents {
-        writer.add_document(indexed(document, &fields))?;
+        let mut indexed = indexed(document, &fields);
+        let name = if document.is_named() { document.title.as_str() } else { "" };
+        indexed.add_text(fields.title_concepts, tagger.tags(name));
+        indexed.add_text(fields.concepts, tagger.tags(&document.body));
+        if let (true, Some(whole)) = (document.path.is_empty(), wholes.get(document.page.as_str())) {
+            indexed.add_text(fields.whole, whole);
+            indexed.add_text(fields.whole_concepts, tagger.tags(whole));
+        }
+        writer.add_document(indexed)?;
     }
     let index = writer.finalize()?;
     let mut files = BTreeMap::new();
@@ -80,8 +92,25 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
             files.insert(name.to_owned(), directory.open_read(&path)?.read_bytes()?.as_slice().to_vec());
         }
     }
-    files.insert(SYNONYMS.to_owned(), synonyms::file(&material.synonyms));
+    files.insert(SYNONYMS.to_owned(), synonyms);
     Ok(files)
+}
+
+/// The text of each page, all parts together, but for what is sealed.
+fn wholes(documents: &[Document]) -> HashMap<&str, String> {
+    let mut wholes: HashMap<&str, String> = HashMap::new();
+    for document in documents.iter().filter(|document| !document.sealed) {
+        let whole = wholes.entry(&document.page).or_default();
+        whole.extend([&document.title, "\n", &document.body, "\n"]);
+    }
+    wholes
+}
+
+impl Document {
+    /// A whole sentence is text, even where it stands in the place of a name.
+    fn is_named(&self) -> bool {
+        self.path.is_empty() || folded(&self.title).len() <= weights::LONGEST_NAME
+    }
 }
 
 fn indexed(document: &Document, fields: &Fields) -> TantivyDocument {
@@ -97,13 +126,17 @@ fn indexed(document: &Document, fields: &Fields) -> TantivyDocument {
     if document.path.is_empty() {
         indexed.add_text(fields.mark, PAGE);
         indexed.add_text(fields.title, &document.title);
+        let telling = folded(&document.title).iter().filter(|word| !is_empty_word(word)).count();
+        indexed.add_u64(fields.title_length, telling as u64);
+        if let Some(summary) = document.body.lines().next() {
+            indexed.add_text(fields.heading, summary);
+        }
         indexed.add_text(fields.page_name, name);
         indexed.add_text(fields.page_name, folded(&document.page).join(" "));
         indexed.add_text(fields.path, document.skills.join(" "));
     } else {
-        // A whole sentence is text, even where it stands in the place of a name.
-        let is_name = folded(&document.title).len() <= weights::LONGEST_NAME;
-        indexed.add_text(if is_name { fields.heading } else { fields.body }, &document.title);
+        let field = if document.is_named() { fields.heading } else { fields.body };
+        indexed.add_text(field, &document.title);
         indexed.add_text(fields.path, &path);
         indexed.add_text(fields.part_name, name);
     }

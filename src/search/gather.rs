@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
@@ -74,6 +75,9 @@ impl SegmentCollector for Documents {
     }
 }
 
+/// So many pages are found by their text as a whole, though no single place on them is.
+const PAGES: usize = 10;
+
 /// What to gather of the documents that a query finds.
 #[derive(Debug, Clone, Default)]
 pub struct Gather {
@@ -125,12 +129,23 @@ pub struct Gathering {
     sealed: usize,
 }
 
+impl Gather {
+    fn lets_through(&self, document: DocId) -> bool {
+        let is_in = |documents: &Documents| documents.contains(document);
+        self.within.iter().all(is_in) && !self.without.iter().any(is_in)
+    }
+
+    /// Whether the document is to be gathered.
+    pub fn shows(&self, document: DocId) -> bool {
+        self.lets_through(document) && !self.sealed.contains(document)
+    }
+}
+
 impl SegmentCollector for Gathering {
     type Fruit = Gathered;
 
     fn collect(&mut self, document: DocId, score: Score) {
-        let is_in = |documents: &Documents| documents.contains(document);
-        if !self.gather.within.iter().all(is_in) || self.gather.without.iter().any(is_in) {
+        if !self.gather.lets_through(document) {
             return;
         }
         if self.gather.sealed.contains(document) {
@@ -149,6 +164,108 @@ impl SegmentCollector for Gathering {
         let best = rows.map(|row| (row.score, DocAddress::new(self.segment, row.document))).collect();
         Gathered { best, total: self.total, sealed: self.sealed }
     }
+}
+
+/// Collects how well whole pages answer, by the number of the page.
+pub struct Pages {
+    /// How many pages there are.
+    pub count: usize,
+    /// What the score is.
+    pub scored: Scored,
+}
+
+/// What the score of a page is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scored {
+    /// The score itself.
+    Itself,
+    /// The likeness of the page's name to so many words, of which the score says how many it has.
+    Likeness(f32),
+}
+
+/// Pages being collected.
+pub struct PagesOfSegment {
+    numbers: Option<StrColumn>,
+    lengths: Option<Column>,
+    scored: Scored,
+    found: WholePages,
+    /// The worst of the best on top.
+    best: BinaryHeap<Row>,
+}
+
+/// How well whole pages answer.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct WholePages {
+    /// By the number of the page; 0 where it does not.
+    scores: Vec<Score>,
+    /// The best with their tops, best first.
+    pub best: Vec<(Score, DocId)>,
+}
+
+impl WholePages {
+    /// How well this page answers.
+    pub fn score(&self, page: u64) -> Score {
+        self.scores.get(page as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Collector for Pages {
+    type Fruit = WholePages;
+    type Child = PagesOfSegment;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<PagesOfSegment> {
+        let found = WholePages { scores: vec![0.0; self.count], best: Vec::new() };
+        let fast = segment.fast_fields();
+        let lengths = fast.u64("title_length").ok();
+        Ok(PagesOfSegment {
+            numbers: fast.str("page")?,
+            lengths,
+            scored: self.scored,
+            found,
+            best: BinaryHeap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<WholePages>) -> tantivy::Result<WholePages> {
+        Ok(fruits.into_iter().next().unwrap_or_default())
+    }
+}
+
+impl SegmentCollector for PagesOfSegment {
+    type Fruit = WholePages;
+
+    fn collect(&mut self, document: DocId, score: Score) {
+        let number = self.numbers.as_ref().and_then(|numbers| numbers.ords().first(document));
+        let score = match self.scored {
+            Scored::Itself => score,
+            Scored::Likeness(words) => {
+                let length = self.lengths.as_ref().and_then(|lengths| lengths.first(document));
+                likeness(score, words, length.unwrap_or_default() as f32)
+            }
+        };
+        if let Some(known) = number.and_then(|number| self.found.scores.get_mut(number as usize)) {
+            *known = known.max(score);
+            self.best.push(Row { score, document });
+            if self.best.len() > PAGES {
+                self.best.pop();
+            }
+        }
+    }
+
+    fn harvest(mut self) -> WholePages {
+        let best = self.best.into_sorted_vec().into_iter();
+        self.found.best = best.map(|row| (row.score, row.document)).collect();
+        self.found
+    }
+}
+
+/// How many of a number of words two names have in common, from 0, none, to 1, all: the coefficient of Dice.
+pub fn likeness(common: f32, one: f32, other: f32) -> f32 {
+    if one + other > 0.0 { (2.0 * common / (one + other)).min(1.0) } else { 0.0 }
 }
 
 /// Ordered from best to worst.

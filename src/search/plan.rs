@@ -14,9 +14,9 @@ use super::gather::{Documents, Gather};
 use super::mark::Marker;
 use super::query::{Open, Query};
 use super::schema::Fields;
-use super::synonyms::LONGEST;
+use super::synonyms::{LONGEST, tag};
 use super::terms::{completions, count_beginning, equal_or_beginning, frequency, spellings};
-use super::words::{is_empty_word, stem};
+use super::words::{compared, is_empty_word, is_negation, is_weak_word, stem};
 use super::{SearchIndex, weights};
 
 type Any = Box<dyn Wanted>;
@@ -29,6 +29,8 @@ pub struct Plan<'a> {
     index: &'a SearchIndex,
     /// One for each word; a document needs so many of them as the stage says.
     groups: Vec<Any>,
+    /// The same of whole pages.
+    pages: Vec<Any>,
     /// Phrases, each of which must occur.
     phrases: Vec<Any>,
     /// Only what each of these finds.
@@ -37,6 +39,9 @@ pub struct Plan<'a> {
     without: Vec<Any>,
     /// What only raises the score.
     bonus: Vec<Any>,
+    page_bonus: Vec<Any>,
+    /// For each word, pages that are named with it.
+    named: Vec<(Any, f32)>,
     marker: Marker,
     /// The words with unknown ones replaced by known ones.
     corrected: Vec<String>,
@@ -51,16 +56,29 @@ struct Looked {
     is_open: bool,
 }
 
+/// A way in which a word of a query can occur, with its weight.
+enum Way {
+    /// In any of its forms.
+    Stem(String, f32),
+    /// In this form, or in a name in any form.
+    Completion(String, f32),
+    /// In other words: the tag of a group of synonyms.
+    Concept(String, f32),
+}
+
 impl<'a> Plan<'a> {
     /// Plans a query.
     pub fn of(query: &Query, index: &'a SearchIndex) -> Self {
         let mut plan = Self {
             index,
             groups: Vec::new(),
+            pages: Vec::new(),
             phrases: Vec::new(),
             within: Vec::new(),
             without: Vec::new(),
             bonus: Vec::new(),
+            page_bonus: Vec::new(),
+            named: Vec::new(),
             marker: Marker::default(),
             corrected: query.words.clone(),
             is_corrected: false,
@@ -75,11 +93,11 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// What to ask, from strict to lenient; the next is only asked when the one before finds nothing.
-    pub fn stages(&self) -> impl DoubleEndedIterator<Item = Any> + use<'_> {
+    /// How many words are needed and what to ask, from strict to lenient; the next is only asked when the one before finds nothing.
+    pub fn stages(&self) -> impl Iterator<Item = (usize, Any)> + use<'_> {
         let needed = weights::needed(self.groups.len());
         let lenient = (needed > 1).then_some(1);
-        [needed].into_iter().chain(lenient).map(|needed| self.wanted(needed))
+        [needed].into_iter().chain(lenient).map(|needed| (needed, self.wanted(needed)))
     }
 
     /// The best so many of what may be shown.
@@ -125,9 +143,15 @@ impl<'a> Plan<'a> {
         if self.groups.is_empty() {
             clauses.push((Occur::Must, self.everything()));
         } else {
-            let groups = self.groups.iter().map(|group| (Occur::Should, group.box_clone())).collect();
-            clauses
-                .push((Occur::Must, Box::new(BooleanQuery::with_minimum_required_clauses(groups, needed))));
+            let with = |needed: usize| -> Any {
+                let groups = self.groups.iter().map(|group| (Occur::Should, group.box_clone())).collect();
+                Box::new(BooleanQuery::with_minimum_required_clauses(groups, needed))
+            };
+            clauses.push((Occur::Must, with(needed)));
+            let enough = weights::needed(self.groups.len());
+            if needed < enough {
+                clauses.push((Occur::Should, constant(with(enough), weights::ENOUGH_WORDS)));
+            }
         }
         let bonus = self.bonus.iter().chain(&self.phrases);
         clauses.extend(bonus.map(|bonus| (Occur::Should, bonus.box_clone())));
@@ -141,19 +165,29 @@ impl<'a> Plan<'a> {
     }
 
     fn words(&mut self, looked: &[Looked]) {
-        let only_empty = looked.iter().all(|word| is_empty_word(&word.folded));
+        let says_little = |word: &Looked| is_empty_word(&word.folded) || is_weak_word(&word.folded);
+        let (only_empty, only_little) =
+            (looked.iter().all(|word| is_empty_word(&word.folded)), looked.iter().all(says_little));
         for (place, word) in looked.iter().enumerate() {
             if is_empty_word(&word.folded) && !only_empty {
                 if word.is_open {
-                    let beginning = self.beginning(word);
-                    self.bonus.push(beginning);
+                    let ways = self.beginning(word);
+                    self.bonus.push(self.parts(&ways));
                 }
                 continue;
             }
             let mut ways = self.synonyms(looked, place);
             let has_synonyms = !ways.is_empty();
             ways.extend(self.ways(place, word, has_synonyms));
-            self.groups.push(any_of(ways));
+            if is_weak_word(&word.folded) && !only_little && !has_synonyms {
+                self.bonus.push(boost(self.parts(&ways), weights::WEAK));
+                self.page_bonus.push(boost(self.whole(&ways), weights::WEAK));
+                continue;
+            }
+            self.groups.push(self.parts(&ways));
+            let rarity = self.rarity(word);
+            self.named.push((boost(self.in_name(&ways), rarity), rarity));
+            self.pages.push(self.whole(&ways));
         }
         if self.groups.len() > 1 {
             let all = self.groups.iter().map(|group| (Occur::Must, group.box_clone())).collect();
@@ -161,17 +195,41 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// What is asked of whole pages; how well a page answers counts for each of its places. `None` where there are
+    /// no words.
+    pub fn of_pages(&self, needed: usize) -> Option<Any> {
+        let pages = self.pages.iter().map(|page| (Occur::Should, page.box_clone())).collect();
+        let pages: Any = Box::new(BooleanQuery::with_minimum_required_clauses(pages, needed));
+        let bonus = self.page_bonus.iter().map(|bonus| (Occur::Should, bonus.box_clone()));
+        (!self.pages.is_empty()).then(|| boolean([(Occur::Must, pages)].into_iter().chain(bonus).collect()))
+    }
+
+    /// How many words of the query name a page, and how many there are.
+    pub fn of_names(&self) -> Option<(Any, f32)> {
+        let named = self.named.iter().map(|(named, _)| named.box_clone()).collect();
+        let words = self.named.iter().map(|(_, rarity)| rarity).sum();
+        (!self.named.is_empty()).then(|| (any_should(named), words))
+    }
+
+    /// How much a word tells, from 0, it is everywhere, to 1, it is in one place.
+    fn rarity(&self, word: &Looked) -> f32 {
+        let all = self.searcher().num_docs().max(2) as f32;
+        let found = frequency(self.searcher(), self.fields().body, &word.stem).max(1) as f32;
+        (all / found).ln() / all.ln()
+    }
+
     /// The ways in which a word can occur, but for its synonyms.
-    fn ways(&mut self, place: usize, word: &Looked, has_synonyms: bool) -> Vec<Any> {
+    fn ways(&mut self, place: usize, word: &Looked, has_synonyms: bool) -> Vec<Way> {
         self.marker.stems.insert(word.stem.clone());
         if word.is_open {
             let beginning = self.beginning(word);
             if frequency(self.searcher(), self.fields().words, &word.folded) > 0 || self.is_beginning(word) {
-                return vec![beginning];
+                return beginning;
             }
         }
         if self.is_stem(&word.stem) || has_synonyms {
-            return vec![self.word(&word.stem)];
+            let compared = compared(&word.folded).map(|stem| Way::Stem(stem, weights::COMPARED));
+            return [Way::Stem(word.stem.clone(), 1.0)].into_iter().chain(compared).collect();
         }
         self.has_unknown = true;
         let near =
@@ -180,21 +238,13 @@ impl<'a> Plan<'a> {
             corrected.clone_from(nearest);
             self.is_corrected = true;
         }
-        let near = near.iter().map(|spelling| {
-            let stem = stem(spelling);
-            let query = boost(self.word(&stem), weights::MISSPELLED);
-            self.marker.stems.insert(stem);
-            query
-        });
-        near.chain([]).collect()
+        let stems: Vec<String> = near.iter().map(|spelling| stem(spelling)).collect();
+        self.marker.stems.extend(stems.iter().cloned());
+        stems.into_iter().map(|stem| Way::Stem(stem, weights::MISSPELLED)).collect()
     }
 
     fn is_stem(&self, stem: &str) -> bool {
         self.places().into_iter().any(|(field, _)| frequency(self.searcher(), field, stem) > 0)
-    }
-
-    fn occurs(&self, stems: &[String]) -> bool {
-        stems.iter().all(|stem| self.is_stem(stem))
     }
 
     fn is_beginning(&self, word: &Looked) -> bool {
@@ -202,16 +252,62 @@ impl<'a> Plan<'a> {
     }
 
     /// A word that is still being typed: itself, and what it may become.
-    fn beginning(&mut self, word: &Looked) -> Any {
+    fn beginning(&mut self, word: &Looked) -> Vec<Way> {
         let field = self.fields().words;
         let is_word = frequency(self.searcher(), field, &word.folded) > 0;
         let weight = if is_word { weights::LONGER_WORD } else { weights::COMPLETION };
         self.marker.beginning = Some(word.folded.clone());
         let completions = completions(self.searcher(), field, &word.folded, weights::COMPLETIONS);
-        let mut ways: Vec<Any> =
-            completions.iter().map(|word| boost(self.completion(word), weight)).collect();
-        ways.push(self.word(&word.stem));
-        any_of(ways)
+        let completions = completions.into_iter().map(|word| Way::Completion(word, weight));
+        completions.chain([Way::Stem(word.stem.clone(), 1.0)]).collect()
+    }
+
+    /// Places in which a word occurs in one of these ways.
+    fn parts(&self, ways: &[Way]) -> Any {
+        let fields = self.fields();
+        any_of(ways.iter().map(|way| match way {
+            Way::Stem(stem, weight) => boost(self.word(stem), *weight),
+            Way::Completion(word, weight) => boost(self.completion(word), *weight),
+            Way::Concept(tag, weight) => any_should(vec![
+                boost(scored(fields.title_concepts, tag), weights::HEADING * weight),
+                boost(scored(fields.concepts, tag), weights::BODY * weight),
+            ]),
+        }))
+    }
+
+    /// Pages that are named with a word in one of these ways; each is worth its weight.
+    fn in_name(&self, ways: &[Way]) -> Any {
+        let fields = self.fields();
+        let name = |field, text: &str, weight: f32| constant(term(field, text), weight);
+        let best = ways.iter().map(|way| match way {
+            Way::Stem(stem, weight) => name(fields.title, stem, *weight),
+            Way::Completion(word, weight) => name(fields.title, &stem(word), *weight),
+            Way::Concept(tag, _) => {
+                let weight = weights::NAME_IN_OTHER_WORDS;
+                let of_page = (Occur::Must, term(fields.mark, PAGE));
+                constant(boolean(vec![of_page, (Occur::Must, term(fields.title_concepts, tag))]), weight)
+            }
+        });
+        Box::new(DisjunctionMaxQuery::new(best.collect()))
+    }
+
+    /// Pages on which a word occurs in one of these ways.
+    fn whole(&self, ways: &[Way]) -> Any {
+        let fields = self.fields();
+        let stem_weight = |stem: &str, weight: f32| {
+            any_should(vec![
+                boost(scored(fields.title, stem), weights::TITLE * weight),
+                boost(scored(fields.whole, stem), weights::WHOLE * weight),
+            ])
+        };
+        any_of(ways.iter().map(|way| match way {
+            Way::Stem(stem, weight) => stem_weight(stem, *weight),
+            Way::Completion(word, weight) => stem_weight(&stem(word), *weight),
+            Way::Concept(tag, weight) => any_should(vec![
+                boost(scored(fields.title_concepts, tag), weights::TITLE * weight),
+                boost(scored(fields.whole_concepts, tag), weights::WHOLE * weight),
+            ]),
+        }))
     }
 
     /// A completion, which must occur in exactly this form, or in a name in any form.
@@ -250,27 +346,37 @@ impl<'a> Plan<'a> {
         ]
     }
 
-    /// Other words for the longest phrase of the query that this word is part of.
-    fn synonyms(&mut self, looked: &[Looked], place: usize) -> Vec<Any> {
-        let stems: Vec<String> = looked.iter().map(|word| word.stem.clone()).collect();
+    /// What the longest phrase of the query that this word is part of speaks of, in whatever words.
+    fn synonyms(&mut self, looked: &[Looked], place: usize) -> Vec<Way> {
+        let is_telling = |word: &&Looked| !is_empty_word(&word.folded) || is_negation(&word.folded);
+        let stems = looked.iter().filter(is_telling).map(|word| {
+            let compared = compared(&word.folded);
+            compared.unwrap_or_else(|| word.stem.clone())
+        });
+        let stems: Vec<String> = stems.collect();
+        let before = looked.get(..place).unwrap_or_default();
+        let place = before.iter().filter(is_telling).count();
         for length in (1..=LONGEST.min(stems.len())).rev() {
             let first = (place + 1).saturating_sub(length)..=place;
             for phrase in first.filter_map(|first| stems.get(first..first + length)) {
-                let others = self.index.synonyms.others(phrase);
-                if others.is_empty() {
+                let groups = self.index.synonyms.groups(phrase);
+                if groups.is_empty() {
                     continue;
                 }
-                let others: Vec<Vec<String>> =
-                    others.into_iter().filter(|stems| self.occurs(stems)).take(weights::SYNONYMS).collect();
-                let others = others.iter();
-                let weight = weights::SYNONYM / length as f32;
-                let queries = others.clone().map(|stems| boost(self.phrase(stems), weight)).collect();
-                let single = others.filter(|stems| stems.len() == 1).flatten().cloned();
-                self.marker.stems.extend(single);
-                return queries;
+                let others = self.index.synonyms.others(phrase);
+                let single = others.into_iter().filter(|stems| stems.len() == 1).flatten();
+                self.marker.stems.extend(single.take(weights::SYNONYMS));
+                let weight = weights::SYNONYM / (length as f32).sqrt();
+                let tags = groups.iter().map(tag).filter(|tag| self.is_spoken_of(tag));
+                return tags.map(|tag| Way::Concept(tag, weight)).collect();
             }
         }
         Vec::new()
+    }
+
+    fn is_spoken_of(&self, tag: &str) -> bool {
+        let fields = [self.fields().concepts, self.fields().title_concepts];
+        fields.into_iter().any(|field| frequency(self.searcher(), field, tag) > 0)
     }
 
     /// Documents that are called as the query reads.
@@ -291,6 +397,9 @@ impl<'a> Plan<'a> {
             if pair.iter().all(|word| !is_empty_word(&word.folded)) {
                 let query = boost(self.phrase(&stems), weights::SIDE_BY_SIDE);
                 self.bonus.push(query);
+                let title =
+                    boost(phrase(self.fields().title, &stems), weights::TITLE * weights::SIDE_BY_SIDE);
+                self.page_bonus.push(title);
             }
         }
     }
@@ -304,8 +413,8 @@ impl<'a> Plan<'a> {
             let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, word)).collect();
             let phrase: Any = match (words.as_slice(), is_open) {
                 ([word], true) => {
-                    let word = Looked { folded: word.clone(), stem: stem(word), is_open };
-                    self.beginning(&word)
+                    let ways = self.beginning(&Looked { folded: word.clone(), stem: stem(word), is_open });
+                    self.parts(&ways)
                 }
                 ([word], false) => scored(field, word),
                 (_, true) => {
@@ -386,6 +495,6 @@ fn any_should(queries: Vec<Any>) -> Any {
 }
 
 /// The best of what matches.
-fn any_of(queries: Vec<Any>) -> Any {
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, BESIDE_THE_BEST))
+fn any_of(queries: impl Iterator<Item = Any>) -> Any {
+    Box::new(DisjunctionMaxQuery::with_tie_breaker(queries.collect(), BESIDE_THE_BEST))
 }

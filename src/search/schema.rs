@@ -8,7 +8,7 @@ use tantivy::tokenizer::{
 };
 
 /// The version of everything in the cache: fields, analysis, file format. Raise it with any change to them.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const STEMMED: &str = "stemmed";
 const PLAIN: &str = "plain";
@@ -31,12 +31,20 @@ pub struct Fields {
     pub part_name: Field,
     /// Names of pages, stemmed.
     pub title: Field,
+    /// How many words of the name of a page say something; of its top only.
+    pub title_length: Field,
     /// Names of parts of pages, stemmed.
     pub heading: Field,
     /// Names of the page and headings around a part, of the kind and of the skills, stemmed.
     pub path: Field,
     /// The text, stemmed.
     pub body: Field,
+    /// The text of a whole page with the names of its parts, but for what is sealed, stemmed; of its top only.
+    pub whole: Field,
+    /// What the names speak of, and the texts, in whatever words: numbers of groups of synonyms.
+    pub title_concepts: Field,
+    pub concepts: Field,
+    pub whole_concepts: Field,
     /// Every word of all of these, not stemmed: what a word that is still being typed is completed from, and what
     /// phrases are looked up in.
     pub words: Field,
@@ -53,15 +61,20 @@ impl Fields {
         let fields = Self {
             page: builder.add_text_field("page", STRING | STORED | FAST),
             slug: builder.add_text_field("slug", STORED),
-            kind: builder.add_text_field("kind", STRING | STORED),
+            kind: builder.add_text_field("kind", STRING | STORED | FAST),
             skill: builder.add_text_field("skill", STRING | STORED),
             mark: builder.add_text_field("mark", STRING),
             page_name: builder.add_text_field("page_name", STRING),
             part_name: builder.add_text_field("part_name", STRING),
             title: text(&mut builder, "title", STEMMED, Length::Ignored),
+            title_length: builder.add_u64_field("title_length", FAST),
             heading: text(&mut builder, "heading", STEMMED, Length::Ignored),
             path: text(&mut builder, "path", STEMMED, Length::Ignored),
             body: text(&mut builder, "body", STEMMED, Length::Counts),
+            whole: counted(&mut builder, "whole", STEMMED, Length::Counts),
+            title_concepts: counted(&mut builder, "title_concepts", PLAIN, Length::Ignored),
+            concepts: counted(&mut builder, "concepts", PLAIN, Length::Counts),
+            whole_concepts: counted(&mut builder, "whole_concepts", PLAIN, Length::Counts),
             words: text(&mut builder, "words", PLAIN, Length::Counts),
             shown_title: builder.add_text_field("shown_title", STORED),
             shown_path: builder.add_text_field("shown_path", STORED),
@@ -80,11 +93,21 @@ enum Length {
 }
 
 fn text(builder: &mut SchemaBuilder, name: &str, analyzer: &str, length: Length) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(analyzer)
-        .set_fieldnorms(length == Length::Counts)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    field(builder, name, indexing(analyzer, length, IndexRecordOption::WithFreqsAndPositions))
+}
+
+/// A field in which no phrase is looked for.
+fn counted(builder: &mut SchemaBuilder, name: &str, analyzer: &str, length: Length) -> Field {
+    field(builder, name, indexing(analyzer, length, IndexRecordOption::WithFreqs))
+}
+
+fn field(builder: &mut SchemaBuilder, name: &str, indexing: TextFieldIndexing) -> Field {
     builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}
+
+fn indexing(analyzer: &str, length: Length, kept: IndexRecordOption) -> TextFieldIndexing {
+    let is_counted = length == Length::Counts;
+    TextFieldIndexing::default().set_tokenizer(analyzer).set_fieldnorms(is_counted).set_index_option(kept)
 }
 
 /// Words of letters and digits, in lower case and without accents.

@@ -1,13 +1,24 @@
 //! How much counts how much: every number that ranking depends on, in one table.
 
+use crate::domain::hits::HitKind;
+
 /// Of a word found in the name of a page.
-pub const TITLE: f32 = 4.0;
+pub const TITLE: f32 = 3.0;
 /// ... in the name of a part of a page.
-pub const HEADING: f32 = 3.0;
+pub const HEADING: f32 = 2.0;
 /// ... in the names around a part.
-pub const PATH: f32 = 0.8;
+pub const PATH: f32 = 0.3;
 /// ... in the text.
 pub const BODY: f32 = 1.0;
+
+/// ... anywhere on a page, for the page as a whole.
+pub const WHOLE: f32 = 1.0;
+/// How much the page as a whole counts for each place on it.
+pub const PAGE: f32 = 0.7;
+/// How much the likeness of the query to the page's name counts for each place on it.
+pub const LIKE: f32 = 15.0;
+/// Of a word that belongs to asking.
+pub const WEAK: f32 = 0.2;
 
 /// Added when the whole query is the name of a page.
 pub const IS_PAGE_NAME: f32 = 100.0;
@@ -16,14 +27,20 @@ pub const IS_PART_NAME: f32 = 20.0;
 /// Of words that stand side by side as in the query, beside what each of them counts.
 pub const SIDE_BY_SIDE: f32 = 2.0;
 /// Of a document with all words, beside what each of them counts.
-pub const ALL_WORDS: f32 = 4.0;
+pub const ALL_WORDS: f32 = 8.0;
 
+/// Of a document with enough words, where those with fewer are shown, too.
+pub const ENOUGH_WORDS: f32 = 20.0;
 /// Of a word that completes the one that is being typed, when the typed one is no word itself.
 pub const COMPLETION: f32 = 0.8;
 /// ... when the typed one is a word, too.
 pub const LONGER_WORD: f32 = 0.3;
 /// Of another word for the same thing.
-pub const SYNONYM: f32 = 0.5;
+pub const SYNONYM: f32 = 0.7;
+/// Of the adjective that a word compares.
+pub const COMPARED: f32 = 0.7;
+/// Of another word for the same thing in the name of a page.
+pub const NAME_IN_OTHER_WORDS: f32 = 0.8;
 /// Of a word that is spelled nearly so.
 pub const MISSPELLED: f32 = 0.7;
 /// Of a page among documents that only filters let through.
@@ -56,5 +73,21 @@ pub fn needed(groups: usize) -> usize {
         0..=2 => groups,
         3 => 2,
         _ => groups * 3 / 5,
+    }
+}
+
+/// How much a kind of page counts: one to read more than one to work on.
+pub fn prior(kind: HitKind) -> f32 {
+    match kind {
+        HitKind::Review => 0.7,
+        HitKind::Term => 0.8,
+        HitKind::Estimate | HitKind::Tradeoff | HitKind::Situation => 0.9,
+        HitKind::Case
+        | HitKind::Pattern
+        | HitKind::Chapter
+        | HitKind::Fact
+        | HitKind::Probe
+        | HitKind::Curveball
+        | HitKind::Card => 1.0,
     }
 }

@@ -37,6 +37,156 @@ pub fn is_empty_word(folded: &str) -> bool {
     EMPTY_WORDS.binary_search(&folded).is_ok()
 }
 
+/// Whether a word belongs to asking rather than to what is asked about: found, it counts a little; missing, it
+/// does not matter.
+pub fn is_weak_word(folded: &str) -> bool {
+    WEAK_WORDS.binary_search(&folded).is_ok()
+}
+
+/// The stems of a phrase that carry its meaning: "out of the order" and "out of order" are one. None are left where
+/// too little would be.
+pub fn telling_stems(text: &str) -> Vec<String> {
+    let all = folded(text);
+    let is_telling = |word: &&String| !is_empty_word(word) || is_negation(word);
+    let telling: Vec<String> = all.iter().filter(is_telling).map(|word| stem(word)).collect();
+    let is_article = |word: &String| ["a", "an", "the"].contains(&word.as_str());
+    let lost = all.iter().filter(|word| !is_article(word)).count() - telling.len();
+    if telling.len() == 1 && lost > 0 { Vec::new() } else { telling }
+}
+
+/// The stem of the word that this one compares: "slower" is about being slow.
+pub fn compared(folded: &str) -> Option<String> {
+    let base = ["er", "est"].iter().find_map(|ending| folded.strip_suffix(ending))?;
+    let adjective = ADJECTIVES.iter().find(|adjective| {
+        let short = adjective.strip_suffix(['e', 'y']).unwrap_or(adjective);
+        let doubled =
+            base.strip_prefix(**adjective).is_some_and(|end| adjective.ends_with(end) && !end.is_empty());
+        base == **adjective || base == short || base.strip_suffix('i') == Some(short) || doubled
+    })?;
+    Some(stem(adjective))
+}
+
+/// What pipelines are compared by.
+const ADJECTIVES: [&str; 20] = [
+    "big", "cheap", "clean", "cold", "fast", "few", "fresh", "high", "hot", "large", "late", "long", "low",
+    "new", "old", "quick", "safe", "short", "slow", "small",
+];
+
+/// Whether a word turns the meaning of a phrase around.
+pub fn is_negation(folded: &str) -> bool {
+    matches!(folded, "no" | "not")
+}
+
+/// In alphabetical order.
+const WEAK_WORDS: [&str; 106] = [
+    "actually",
+    "always",
+    "another",
+    "anything",
+    "become",
+    "becomes",
+    "best",
+    "better",
+    "between",
+    "big",
+    "bigger",
+    "both",
+    "call",
+    "called",
+    "cannot",
+    "choose",
+    "come",
+    "comes",
+    "deal",
+    "difference",
+    "different",
+    "doing",
+    "each",
+    "enough",
+    "ever",
+    "every",
+    "everything",
+    "example",
+    "explain",
+    "find",
+    "give",
+    "given",
+    "gives",
+    "go",
+    "goes",
+    "going",
+    "good",
+    "happen",
+    "happens",
+    "help",
+    "idea",
+    "keep",
+    "keeps",
+    "kind",
+    "know",
+    "less",
+    "like",
+    "look",
+    "looks",
+    "lot",
+    "made",
+    "make",
+    "makes",
+    "many",
+    "matter",
+    "mean",
+    "means",
+    "more",
+    "most",
+    "much",
+    "must",
+    "need",
+    "needed",
+    "needs",
+    "never",
+    "nothing",
+    "often",
+    "only",
+    "other",
+    "over",
+    "own",
+    "pick",
+    "possible",
+    "problem",
+    "put",
+    "really",
+    "right",
+    "say",
+    "says",
+    "see",
+    "show",
+    "something",
+    "still",
+    "stuff",
+    "such",
+    "take",
+    "takes",
+    "tell",
+    "thing",
+    "things",
+    "think",
+    "too",
+    "try",
+    "type",
+    "understand",
+    "using",
+    "very",
+    "want",
+    "wants",
+    "way",
+    "ways",
+    "well",
+    "without",
+    "work",
+    "works",
+    "worth",
+];
+
 /// In alphabetical order.
 const EMPTY_WORDS: [&str; 80] = [
     "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by",
@@ -65,8 +215,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_compared_is_known_by_its_adjective() {
+        for (word, adjective) in
+            [("slower", "slow"), ("biggest", "big"), ("later", "late"), ("safest", "safe")]
+        {
+            assert_eq!(compared(word), Some(stem(adjective)), "{word}");
+        }
+        assert!(
+            ["broker", "order", "newsletter", "fester", "longer-lived"]
+                .iter()
+                .all(|word| compared(word).is_none())
+        );
+    }
+
+    #[test]
+    fn articles_and_the_like_do_not_change_a_phrase() {
+        assert_eq!(telling_stems("out of the order"), telling_stems("out of order"));
+        assert_eq!(telling_stems("the bucket"), ["bucket"]);
+        assert_eq!(telling_stems("in scope"), Vec::<String>::new());
+        assert_eq!(telling_stems("not in order"), ["not", "order"]);
+    }
+
+    #[test]
     fn the_empty_words_are_sorted() {
-        assert!(EMPTY_WORDS.is_sorted());
+        assert!(EMPTY_WORDS.is_sorted() && WEAK_WORDS.is_sorted());
+        assert!(WEAK_WORDS.iter().all(|word| !is_empty_word(word)));
         assert!(is_empty_word("the") && is_empty_word("a") && is_empty_word("you") && !is_empty_word("late"));
     }
 }
