@@ -204,9 +204,13 @@ mod tests {
     #[test]
     fn a_kind_may_be_half_typed_and_an_unknown_one_is_words() {
         assert!(Query::parse("kind:").is_empty());
-        assert_eq!(Query::parse("kind:ca").kinds, [HitKind::Case]);
+        assert_eq!(Query::parse("kind:cas").kinds, [HitKind::Case]);
+        assert_eq!(Query::parse("kind:ca").kinds, [HitKind::Case, HitKind::Card]);
         assert_eq!(Query::parse("kind:trade-off").kinds, [HitKind::Tradeoff]);
-        assert_eq!(Query::parse("kind:c").kinds, [HitKind::Case, HitKind::Chapter, HitKind::Curveball]);
+        assert_eq!(
+            Query::parse("kind:c").kinds,
+            [HitKind::Case, HitKind::Chapter, HitKind::Curveball, HitKind::Card]
+        );
         assert_eq!(Query::parse("kind:cheese").words, ["kind", "cheese"]);
         assert_eq!(Query::parse("note: this").words, ["note", "this"]);
     }
