@@ -1,6 +1,41 @@
-//! Rebuilds the program when the embedded pack changes.
+//! Rebuilds the program when the embedded pack changes, and names what it holds, so that no start has to.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "src/domain/fingerprint.rs"]
+#[expect(dead_code, reason = "only the making of a fingerprint is needed here")]
+mod fingerprint;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src/domain/fingerprint.rs");
     println!("cargo:rerun-if-changed=content");
+    let root = Path::new("content");
+    let mut paths = Vec::new();
+    collect(root, &mut paths);
+    let mut files: Vec<(String, Vec<u8>)> = paths.iter().map(|path| named(root, path)).collect();
+    files.sort();
+    let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
+    println!("cargo:rustc-env=GREENROOM_BUILT_IN={}", fingerprint::Fingerprint::of(parts));
+}
+
+/// The files that are content, as `content::source` sees them.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder).expect("the pack can be read").flatten() {
+        let path = entry.path();
+        let is_content =
+            path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "md");
+        if path.is_dir() {
+            collect(&path, paths);
+        } else if is_content {
+            paths.push(path);
+        }
+    }
+}
+
+fn named(root: &Path, path: &Path) -> (String, Vec<u8>) {
+    let inside = path.strip_prefix(root).expect("it is inside").to_string_lossy().replace('\\', "/");
+    (inside, fs::read(path).expect("the pack can be read"))
 }

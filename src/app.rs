@@ -179,6 +179,7 @@ impl Model {
             Action::PageOpened { page, slug, preview } => self.page_opened(*page, slug.as_deref(), preview),
             Action::Found { .. }
             | Action::SearchesRead(_)
+            | Action::PositionRead { .. }
             | Action::SittingStarted(_)
             | Action::Saved(_)
             | Action::EditedExternally(_)
@@ -259,10 +260,17 @@ impl Model {
         match screens.last_mut() {
             Some(Screen::Search(search)) if preview => search.previewed(page, slug, context),
             _ if preview => {}
-            Some(Screen::Reader(reader)) => reader.turn_to(page, slug, context),
+            Some(Screen::Reader(reader)) => {
+                let kept = reader.position();
+                let is_anew = reader.turn_to(page, slug, context);
+                let read = is_anew.then(|| Effect::ReadPosition(reader.page.id.clone()));
+                return [kept].into_iter().chain(read).collect();
+            }
             _ => {
+                let read = slug.is_none().then(|| Effect::ReadPosition(page.id.clone()));
                 let reader = screen::reader::Reader::new(page, slug, context);
                 screens.push(Screen::Reader(Box::new(reader)));
+                return read.into_iter().collect();
             }
         }
         Vec::new()

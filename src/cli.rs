@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::domain::case::Level;
+use crate::domain::case::{Difficulty, Level};
 use crate::domain::hits::HitKind;
 use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
@@ -149,6 +149,12 @@ pub struct List {
     /// Only pages of this kind
     #[arg(value_name = "KIND", value_parser = kinds())]
     pub kind: Option<PageKind>,
+    /// Only pages about this skill; several times for all of them
+    #[arg(long, value_name = "SKILL")]
+    pub skill: Vec<String>,
+    /// Only cases of this difficulty
+    #[arg(long, value_name = "DIFFICULTY", value_parser = one_of(Difficulty::ALL, Difficulty::id))]
+    pub difficulty: Option<Difficulty>,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -160,7 +166,7 @@ pub struct Show {
     /// The page, as `greenroom list` names it
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Print the Markdown as it is
+    /// Print the Markdown, whatever the output is
     #[arg(long)]
     pub raw: bool,
 }

@@ -202,3 +202,46 @@ fn paths_name_every_place_and_touch_none() {
     assert_eq!(json["paths"]["cache"], "/somewhere/greenroom");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_page_is_set_for_reading_and_its_markdown_is_a_flag_away() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    let set = run(&env, &["show", "kappa"]);
+    assert_eq!((set.exit, set.err.as_str()), (Exit::Ok, ""));
+    assert!(set.out.starts_with("Kappa architecture\n") && !set.out.contains("```"), "{}", set.out);
+    assert!(set.out.lines().all(|line| line.chars().count() <= 80));
+    let raw = run(&env, &["show", "kappa", "--raw"]);
+    assert!(raw.out.starts_with("# Kappa architecture\n"), "{}", raw.out);
+}
+
+#[test]
+fn a_sealed_page_says_why_and_how_to_open_it_and_is_whole_afterwards() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    let sealed = run(&env, &["show", "ride-hailing", "--raw"]);
+    assert!(sealed.err.contains("`greenroom interview ride-hailing`"), "{}", sealed.err);
+    assert!(!sealed.out.contains("## Curveballs"), "{}", sealed.out);
+    let mut store = Store::open(&data(home.path()), NOW).unwrap().store;
+    store.commit(&[Write::Seal { page: "ride-hailing".to_owned(), wall: NOW }]).unwrap();
+    drop(store);
+    let open = run(&env, &["show", "ride-hailing", "--raw"]);
+    assert!(open.out.contains("## Curveballs") && open.err.is_empty(), "{}", open.err);
+}
+
+#[test]
+fn a_list_is_narrowed_by_skill_and_difficulty() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    let all = run(&env, &["list", "case"]).out.lines().count();
+    let listed: usize = ["warm-up", "core", "stretch"]
+        .map(|difficulty| run(&env, &["list", "--difficulty", difficulty]).out.lines().count())
+        .iter()
+        .sum();
+    assert_eq!(all, listed);
+    let late = run(&env, &["list", "--skill", "late-data"]);
+    assert!(late.exit == Exit::Ok && late.out.lines().count() < run(&env, &["list"]).out.lines().count());
+    let typo = run(&env, &["list", "--skill", "late-dta"]);
+    assert_eq!(typo.exit, Exit::Negative);
+    assert!(typo.err.contains("did you mean the skill `late-data`?"), "{}", typo.err);
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::key::Key;
 use crate::app::library::OpenedPage;
 use crate::domain::hits::Hits;
+use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
 use crate::domain::sitting::{Sitting, SittingId, SittingRow};
 
@@ -87,6 +88,13 @@ pub enum Action {
     },
     /// Queries of before, newest first.
     SearchesRead(Vec<String>),
+    /// How far a page was read before, in millionths of its rows.
+    PositionRead {
+        /// The page.
+        page: PageId,
+        /// 0 at the top.
+        millionths: u64,
+    },
     /// The user's editor was closed; `None` when it failed or nothing changed.
     EditedExternally(Option<String>),
     /// The machine slept for this many milliseconds.

@@ -61,6 +61,15 @@ pub enum Effect {
     RememberSearch(String),
     /// Read the queries of before; answered by `SearchesRead`.
     ReadSearches,
+    /// Keep how far a page was read, in millionths of its rows.
+    KeepPosition {
+        /// The page.
+        page: PageId,
+        /// 0 at the top.
+        millionths: u64,
+    },
+    /// Read how far a page was read; answered by `PositionRead`.
+    ReadPosition(PageId),
     /// Put on record that what is sealed in this case was opened.
     Unseal(CaseId),
     /// Put text on the clipboard.

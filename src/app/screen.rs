@@ -155,6 +155,10 @@ impl Screen {
                 }
                 _ => Reaction::none(),
             },
+            Self::Reader(screen) => match action {
+                Action::PositionRead { page, millionths } => screen.go_on(page, *millionths),
+                _ => Reaction::none(),
+            },
             _ => Reaction::none(),
         }
     }
@@ -179,6 +183,7 @@ impl Screen {
     pub fn flush(&mut self, now: Now) -> Vec<Effect> {
         match self {
             Self::Interview(screen) => screen.flush(now),
+            Self::Reader(screen) => vec![screen.position()],
             _ => Vec::new(),
         }
     }

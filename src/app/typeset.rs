@@ -7,6 +7,7 @@ mod table;
 
 use crate::app::text_area::wrap;
 use crate::domain::document::{Block, Document, List, Run, Target, plain};
+use crate::domain::sketch::{Area, Graph, Options, Roles, Sketch, layout};
 
 /// The widest a line of prose gets, in columns: longer lines are hard to read.
 pub const MEASURE: usize = 90;
@@ -155,7 +156,8 @@ impl Setter {
             Block::Paragraph(runs) => self.paragraph(runs, margin),
             Block::List(list) => self.list(list, margin),
             Block::Quote(blocks) => self.blocks(blocks, &margin.deeper("| ", "| ")),
-            Block::Code { text, .. } | Block::Sketch(text) => self.code(text, margin),
+            Block::Code { text, .. } => self.code(text, margin),
+            Block::Sketch(text) => self.sketch(text, margin),
             Block::Table(table) => {
                 let room = self.columns.saturating_sub(margin.width());
                 for (row, pieces) in table::rows(table, room).into_iter().enumerate() {
@@ -194,6 +196,22 @@ impl Setter {
                 let text = line.get(row.start..row.end).unwrap_or_default().to_owned();
                 self.push(&margin, index + part > 0, vec![Piece { text, look: Look::Code }]);
             }
+        }
+    }
+
+    /// A sketch as boxes and arrows, or as sentences where it is too wide for that.
+    fn sketch(&mut self, text: &str, margin: &Margin) {
+        let graph = Graph::of(&Sketch::parse(text), &Roles::default());
+        if graph.nodes.is_empty() {
+            return self.code(text, margin);
+        }
+        let width = self.columns.saturating_sub(margin.width()).max(8);
+        let drawing = layout(&graph, Area { width, height: None }, Options::default());
+        if drawing.width > width {
+            return self.code(text, margin);
+        }
+        for (index, line) in drawing.lines().enumerate() {
+            self.push(margin, index > 0, vec![Piece { text: line, look: Look::Code }]);
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Env {
     pub stdout_is_terminal: bool,
     /// The width of the terminal in cells, where there is one.
     pub columns: Option<u16>,
+    /// The height of the terminal in cells, where there is one.
+    pub rows: Option<u16>,
 }
 
 impl Env {

@@ -46,6 +46,8 @@ pub struct Source {
     pub files: Vec<File>,
     /// What could not be read.
     pub problems: Vec<Diagnostic>,
+    /// Of the pack in the program, which nobody changes, it was found when the program was built.
+    known: Option<Fingerprint>,
 }
 
 impl Source {
@@ -53,14 +55,15 @@ impl Source {
     pub fn built_in() -> Self {
         let mut files = Vec::new();
         gather_embedded(&BUILT_IN, &mut files);
-        Self::of(BUILT_IN_NAME, files)
+        let known = Fingerprint::from_hex(env!("GREENROOM_BUILT_IN"));
+        Self { known, ..Self::of(BUILT_IN_NAME, files) }
     }
 
     /// A pack from texts.
     pub fn of(name: &str, mut files: Vec<File>) -> Self {
         files.retain(|file| is_content(&file.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { name: clean(name), files, problems: Vec::new() }
+        Self { name: clean(name), files, problems: Vec::new(), known: None }
     }
 
     /// Reads the folder at `path`. What cannot be read is a problem of the pack; a pack that is too large has
@@ -87,7 +90,7 @@ impl Source {
             }
         }
         walk.files.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { name: walk.name, files: walk.files, problems: walk.problems }
+        Self { name: walk.name, files: walk.files, problems: walk.problems, known: None }
     }
 
     /// Every folder in `directory`, sorted by name: one pack each. None if the directory does not exist.
@@ -105,6 +108,10 @@ impl Source {
 
     /// Changes with every byte and every name of the pack; what hangs on its content is keyed by it.
     pub fn fingerprint(&self) -> Fingerprint {
+        self.known.unwrap_or_else(|| self.taken())
+    }
+
+    fn taken(&self) -> Fingerprint {
         Fingerprint::of(self.files.iter().flat_map(|file| [file.path.as_bytes(), &*file.bytes]))
     }
 
@@ -244,5 +251,16 @@ impl Walk {
         let file = Place::file(&file);
         let message = format!("`{}` {message}", file.file);
         self.problems.push(Diagnostic::error(code, message).at(file).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pack_in_the_program_has_the_fingerprint_that_the_build_found() {
+        let built_in = Source::built_in();
+        assert_eq!(built_in.known, Some(built_in.taken()));
     }
 }

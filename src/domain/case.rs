@@ -21,13 +21,23 @@ pub enum Difficulty {
     Stretch,
 }
 
-impl std::fmt::Display for Difficulty {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(match self {
+impl Difficulty {
+    /// All difficulties, the easiest first.
+    pub const ALL: [Self; 3] = [Self::WarmUp, Self::Core, Self::Stretch];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        match self {
             Self::WarmUp => "warm-up",
             Self::Core => "core",
             Self::Stretch => "stretch",
-        })
+        }
+    }
+}
+
+impl std::fmt::Display for Difficulty {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.id())
     }
 }
 

@@ -34,6 +34,11 @@ impl Fingerprint {
         self.0.to_be_bytes()
     }
 
+    /// Reads what [`fmt::Display`] writes.
+    pub fn from_hex(digits: &str) -> Option<Self> {
+        u128::from_str_radix(digits, 16).ok().map(Self)
+    }
+
     /// Folded to 64 bits, as a check sum of a row.
     pub fn check_sum(self) -> i64 {
         (self.0 ^ (self.0 >> 64)) as i64
@@ -59,6 +64,7 @@ mod tests {
     fn a_fingerprint_is_the_same_in_every_version() {
         let fingerprint = Fingerprint::of([b"late data".as_slice()]);
         assert_eq!(fingerprint.to_string(), "490290a1aafdff700a27851b87dc748d");
+        assert_eq!(Fingerprint::from_hex(&fingerprint.to_string()), Some(fingerprint));
         assert_eq!(Fingerprint::of([]).to_string(), "6c62272e07bb014262b821756295c58d");
     }
 

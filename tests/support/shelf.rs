@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use greenroom::app::action::{Action, History};
 use greenroom::app::effect::Effect;
+use greenroom::domain::id::PageId;
 use greenroom::domain::interview::Interview;
 use greenroom::domain::playbook::Snapshot;
 use greenroom::domain::sitting::{Draft, Pane, Sitting, SittingId, SittingRow};
@@ -36,6 +37,8 @@ pub struct Shelf {
     pub sittings: BTreeMap<SittingId, Kept>,
     /// Past searches, newest first.
     pub searches: Vec<String>,
+    /// How far pages were read.
+    pub positions: BTreeMap<PageId, u64>,
     /// Whether nothing can be written. Then nothing is called saved.
     pub is_full: bool,
     open: Option<SittingId>,
@@ -83,6 +86,11 @@ impl Shelf {
             Effect::ReadHistory => return Ok(vec![Action::HistoryRead(self.history())]),
             Effect::RememberSearch(query) => self.searches.insert(0, query),
             Effect::ReadSearches => return Ok(vec![Action::SearchesRead(self.searches.clone())]),
+            Effect::KeepPosition { page, millionths } => drop(self.positions.insert(page, millionths)),
+            Effect::ReadPosition(page) => {
+                let millionths = self.positions.get(&page).copied().unwrap_or(0);
+                return Ok(vec![Action::PositionRead { page, millionths }]);
+            }
             effect => return Err(Box::new(effect)),
         }
         Ok(Vec::new())

@@ -14,6 +14,9 @@ use crate::domain::id::{CaseId, PageId};
 /// Columns of the outline beside the page, where there is room for it.
 pub const OUTLINE: u16 = 30;
 
+/// Positions are kept as shares of a page, since its rows depend on the terminal.
+const MILLION: u64 = 1_000_000;
+
 /// State of the reader.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -57,8 +60,27 @@ impl Reader {
         }
     }
 
-    /// Another page in the same reader; the way back is remembered.
-    pub fn turn_to(&mut self, page: OpenedPage, slug: Option<&str>, context: Context<'_>) {
+    /// How far the page is read, to be kept.
+    pub fn position(&self) -> Effect {
+        let rows = self.set.rows.len().max(1) as u64;
+        let millionths = self.top as u64 * MILLION / rows;
+        Effect::KeepPosition { page: self.page.id.clone(), millionths }
+    }
+
+    /// Goes on where the page was left in an earlier run, unless it was moved in the meantime.
+    pub fn go_on(&mut self, page: &PageId, millionths: u64) -> Reaction {
+        if self.page.id != *page || self.top > 0 || millionths == 0 {
+            return Reaction::none();
+        }
+        let rows = self.set.rows.len() as u64;
+        // Rounded up, so that the same row comes out that went in.
+        self.top =
+            ((millionths * rows).div_ceil(MILLION) as usize).min(self.set.rows.len().saturating_sub(1));
+        Reaction::notice("Where you left off; g goes to the top.")
+    }
+
+    /// Another page in the same reader; the way back is remembered. Says whether it is opened at its top.
+    pub fn turn_to(&mut self, page: OpenedPage, slug: Option<&str>, context: Context<'_>) -> bool {
         let mut trail = std::mem::take(&mut self.trail);
         let mut top = None;
         if page.id == self.page.id {
@@ -70,7 +92,9 @@ impl Reader {
             trail.push((self.page.id.clone(), self.top));
         }
         *self = Self { trail, ..Self::new(page, slug, context) };
+        let is_anew = top.is_none() && slug.is_none();
         self.top = top.unwrap_or(self.top);
+        is_anew
     }
 
     /// Scopes, innermost first.
@@ -300,4 +324,69 @@ fn unseal_question() -> Overlay {
         "This case is not tried yet. Opening it is put on record and shown in its next debrief.",
         vec![MenuItem::new("Keep it sealed", Choice::Dismiss), MenuItem::new("Show me", Choice::Unseal)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Size;
+    use crate::domain::document::{Block, Document, Run};
+    use crate::domain::time::{Now, Timestamp};
+
+    fn context(width: u16) -> Context<'static> {
+        let now = Now { monotonic: 0, boot: 0, wall: Timestamp(0), utc_offset: 0 };
+        Context { now, size: Size { width, height: 24 }, playbook: None, history: None }
+    }
+
+    fn page(id: &str) -> OpenedPage {
+        let words = "a stream is read from the log until it ends ".repeat(6);
+        OpenedPage {
+            id: PageId::new(id).unwrap(),
+            title: id.to_owned(),
+            kind: "chapter".to_owned(),
+            summary: String::new(),
+            document: Document { blocks: vec![Block::Paragraph(vec![Run::plain(&words)]); 40] },
+            sealed: false,
+            see: Vec::new(),
+            used_in: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
+
+    fn kept(reader: &Reader) -> u64 {
+        let Effect::KeepPosition { millionths, .. } = reader.position() else { panic!("a position") };
+        millionths
+    }
+
+    #[test]
+    fn every_row_of_a_page_is_come_back_to() {
+        let mut reader = Reader::new(page("log"), None, context(80));
+        for row in 0..reader.set.rows.len() {
+            reader.top = row;
+            let mut again = Reader::new(page("log"), None, context(80));
+            again.go_on(&reader.page.id, kept(&reader));
+            assert_eq!(again.top, row);
+        }
+    }
+
+    #[test]
+    fn in_another_width_the_place_is_the_same_share_of_the_page() {
+        let mut reader = Reader::new(page("log"), None, context(120));
+        reader.top = reader.set.rows.len() / 2;
+        let mut again = Reader::new(page("log"), None, context(50));
+        again.go_on(&reader.page.id, kept(&reader));
+        assert!(again.top.abs_diff(again.set.rows.len() / 2) <= 2);
+    }
+
+    #[test]
+    fn who_has_moved_or_turned_the_page_stays_there() {
+        let mut reader = Reader::new(page("log"), None, context(80));
+        reader.top = 3;
+        reader.go_on(&PageId::new("log").unwrap(), 500_000);
+        assert_eq!(reader.top, 3);
+        reader.top = 0;
+        reader.go_on(&PageId::new("other").unwrap(), 500_000);
+        assert_eq!(reader.top, 0);
+    }
 }

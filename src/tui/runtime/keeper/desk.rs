@@ -74,6 +74,14 @@ impl Desk {
                 let searches = self.store.searches().map(Action::SearchesRead);
                 answers.push(answer(searches, "reading past searches"));
             }
+            Effect::KeepPosition { page, millionths: offset } => {
+                self.writer.push(Write::Position { page: page.to_string(), offset, wall: now.wall });
+            }
+            Effect::ReadPosition(page) => {
+                let read = self.store.position(page.as_str());
+                let at = |offset: Option<u64>| Action::PositionRead { page, millionths: offset.unwrap_or(0) };
+                answers.push(answer(read.map(at), "reading where you were"));
+            }
             Effect::Unseal(case) => {
                 self.writer.push(Write::Seal { page: case.to_string(), wall: now.wall });
                 self.settle(now, answers);
