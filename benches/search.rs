@@ -143,7 +143,7 @@ fn synthetic(count: usize) -> Vec<Document> {
     let texts: Vec<String> = Source::built_in()
         .files
         .iter()
-        .filter(|file| file.path.ends_with(".md"))
+        .filter(|file| Path::new(&file.path).extension().is_some_and(|ending| ending == "md"))
         .map(|file| String::from_utf8_lossy(&file.bytes).into_owned())
         .collect();
     let words: Vec<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
@@ -253,8 +253,7 @@ fn ask_fts(database: &Connection, text: &str) -> usize {
 
 /// Goal 7: rows at the end of a long page against rows at its start.
 fn scrolling() {
-    let text: String =
-        (0..700).map(|number| format!("## Part {number}\n\nA paragraph of *words*.\n\n")).collect();
+    let text = "## Part\n\nA paragraph of *words*.\n\n".repeat(700);
     let set = Typeset::of(&markdown::parse(&text), 90);
     let frame = |top: usize| -> usize {
         let rows = set.rows.iter().skip(top).take(50);
