@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod commands;
 mod content;
+mod drills;
 mod mash;
 mod packs;
 mod pictures;

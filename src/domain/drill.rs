@@ -3,5 +3,9 @@
 pub mod catalog;
 pub mod estimate;
 pub mod kind;
+pub mod mark;
+pub mod pose;
+mod questions;
+pub mod slots;
 
 pub use kind::DrillKind;

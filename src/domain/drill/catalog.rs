@@ -1,7 +1,7 @@
 //! Everything in the playbook that can be drilled, as cards.
 
-use crate::domain::case::Point;
 use crate::domain::drill::DrillKind;
+use crate::domain::drill::pose::main_dimension;
 use crate::domain::playbook::Playbook;
 use crate::domain::rubric::Dimension;
 use crate::domain::schedule::{CardId, Deck, Subject};
@@ -47,18 +47,18 @@ pub fn catalog(playbook: &Playbook, deck: &Deck) -> Vec<Entry> {
             add(Subject::Recall(header.id.clone(), recall.id.clone()), &header.title, None, None);
         }
         if let Some(explain) = &page.explain {
-            add(Subject::Explain(header.id.clone()), &header.title, None, heaviest(&explain.points));
+            add(Subject::Explain(header.id.clone()), &header.title, None, main_dimension(&explain.points));
         }
     }
     for case in playbook.cases.values() {
         add(Subject::Clarify(case.id.clone()), &case.title, None, Some(Dimension::Scope));
         for curveball in &case.curveballs {
             let subject = Subject::Curveball(case.id.clone(), curveball.id.clone());
-            add(subject, &case.title, None, heaviest(&curveball.points));
+            add(subject, &case.title, None, main_dimension(&curveball.points));
         }
     }
     for page in playbook.reviews.values() {
-        add(Subject::Review(page.header.id.clone()), &page.header.title, None, heaviest(&page.flaw));
+        add(Subject::Review(page.header.id.clone()), &page.header.title, None, main_dimension(&page.flaw));
     }
     for subject in deck.cards.keys().filter_map(Subject::of) {
         let from_interview = matches!(subject, Subject::Point(..) | Subject::Fact(..));
@@ -70,11 +70,6 @@ pub fn catalog(playbook: &Playbook, deck: &Deck) -> Vec<Entry> {
     }
     entries.sort_by(|one, other| (one.kind, &one.subject).cmp(&(other.kind, &other.subject)));
     entries
-}
-
-fn heaviest(points: &[Point]) -> Option<Dimension> {
-    let heaviest = points.iter().rev().max_by_key(|point| point.weight);
-    heaviest.map(|point| point.dimension)
 }
 
 /// What of the rubric a card of an interview trains.
