@@ -8,6 +8,7 @@ pub mod effect;
 pub mod key;
 pub mod keymap;
 pub mod library;
+pub mod outlook;
 pub mod overlay;
 pub mod screen;
 pub mod text_area;
@@ -19,11 +20,14 @@ use action::{Action, Failure, History, Size};
 use effect::Effect;
 use key::Key;
 use keymap::{Intent, Keymap, Scope};
+use outlook::Outlook;
 use overlay::{Choice, Overlay};
+use screen::drill::DrillScreen;
 use screen::setup::Setup;
 use screen::{Input, Reaction, Screen, Transition};
 
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::queue::Wish;
 use crate::domain::sitting::Sitting;
 use crate::domain::time::Now;
 
@@ -75,6 +79,8 @@ pub struct Model {
     pub playbook: Option<Arc<Playbook>>,
     /// Past sittings, once read.
     pub history: Option<History>,
+    /// What the day holds, once content and history are there.
+    pub outlook: Option<Outlook>,
     /// The time of the last action.
     pub now: Now,
     interrupted: Option<u64>,
@@ -88,6 +94,8 @@ pub enum Start {
     Interview(screen::setup::Settings),
     /// The unfinished interview.
     Resume,
+    /// Drills.
+    Drill(Wish),
 }
 
 impl Model {
@@ -102,6 +110,7 @@ impl Model {
             size,
             playbook: None,
             history: None,
+            outlook: None,
             now,
             interrupted: None,
             start,
@@ -228,6 +237,7 @@ impl Model {
             Intent::Help => self.toggle_help(),
             Intent::Commands => self.open_commands(),
             Intent::Search => self.open_search(),
+            Intent::DrillPage => self.drill_page(),
             Intent::History if !matches!(self.screen(), Screen::History(_)) => {
                 self.screens.push(Screen::History(screen::history::HistoryScreen::default()));
                 vec![Effect::ReadHistory]
@@ -250,6 +260,19 @@ impl Model {
         self.screens.retain(|screen| !matches!(screen, Screen::Search(_)));
         self.screens.push(Screen::Search(Box::default()));
         vec![Effect::ReadSearches]
+    }
+
+    /// Drills the page that is read, or chosen among hits.
+    fn drill_page(&mut self) -> Vec<Effect> {
+        let page = match self.screen() {
+            Screen::Reader(reader) => Some(reader.page.id.to_string()),
+            Screen::Search(search) => search.chosen().map(|hit| hit.page.clone()),
+            _ => None,
+        };
+        self.react(|_, context| match page {
+            Some(page) => DrillScreen::open(Wish { page: Some(page), ..Wish::default() }, context),
+            None => Reaction::notice("Choose a page first."),
+        })
     }
 
     /// A page goes beside the hits, into the reader in front, or into a new one.
@@ -412,9 +435,19 @@ impl Model {
         let (Some(playbook), Some(history)) = (&self.playbook, &self.history) else {
             return Vec::new();
         };
+        self.outlook = Some(Outlook::of(playbook, &history.deck, self.now));
         let reaction = match self.start.take() {
             None => return Vec::new(),
             Some(Start::Resume) => history.unfinished.map(|id| Reaction::effect(Effect::OpenSitting(id))),
+            Some(Start::Drill(wish)) => {
+                let context = Context {
+                    now: self.now,
+                    size: self.size,
+                    playbook: Some(playbook),
+                    history: Some(history),
+                };
+                Some(DrillScreen::open(wish, context))
+            }
             Some(Start::Interview(settings)) if settings.case.is_none() => {
                 let mut setup = Setup::new(playbook, Some(history));
                 setup.settings = settings;

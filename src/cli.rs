@@ -9,6 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::case::{Difficulty, Level};
+use crate::domain::drill::DrillKind;
 use crate::domain::hits::HitKind;
 use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
@@ -72,6 +73,16 @@ pub enum Command {
     /// Go on with the unfinished interview
     #[command(before_help = "Examples:\n  greenroom resume\n  greenroom resume --data-dir ~/practice")]
     Resume,
+    /// Drill: what is due, then what is new; or one kind
+    #[command(
+        before_help = "Examples:\n  greenroom drill\n  greenroom drill estimate --count 5\n  greenroom drill --due --minutes 10\n  greenroom drill --anki > cards.csv"
+    )]
+    Drill(Drill),
+    /// Say what to do today, and why; set the date of your interview
+    #[command(
+        before_help = "Examples:\n  greenroom today\n  greenroom today --minutes 10\n  greenroom today --interview 2026-12-10"
+    )]
+    Today(Today),
     /// List cases, patterns, chapters, trade-offs, estimates and reviews
     #[command(before_help = "Examples:\n  greenroom list\n  greenroom list case --json")]
     List(List),
@@ -141,6 +152,46 @@ pub struct Interview {
     /// Decides what chance decides, so that a sitting can be repeated
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,
+}
+
+/// `greenroom drill`
+#[derive(Debug, Args)]
+pub struct Drill {
+    /// Only this kind; the limits of the day don't hold it back
+    #[arg(value_name = "KIND", value_parser = one_of(DrillKind::ALL, DrillKind::id))]
+    pub kind: Option<DrillKind>,
+    /// At most so many cards
+    #[arg(long, value_name = "N")]
+    pub count: Option<usize>,
+    /// About so many minutes, instead of the limit of the day
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=240))]
+    pub minutes: Option<u32>,
+    /// Only what is due
+    #[arg(long)]
+    pub due: bool,
+    /// Decides what chance decides: order and numbers
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Print the cards as a CSV that Anki imports, instead of drilling
+    #[arg(long)]
+    pub anki: bool,
+}
+
+/// `greenroom today`
+#[derive(Debug, Args)]
+pub struct Today {
+    /// The time you have, in minutes
+    #[arg(long, value_name = "N", default_value = "20", value_parser = clap::value_parser!(u32).range(5..=240))]
+    pub minutes: u32,
+    /// Set the day of your interview, such as 2026-12-10; `none` forgets it
+    #[arg(long, value_name = "DATE")]
+    pub interview: Option<String>,
+    /// Set how many minutes of cards a day may hold
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=240))]
+    pub cap: Option<u32>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `greenroom list`

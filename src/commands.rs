@@ -3,6 +3,7 @@
 //! Data goes to `out`, messages to `err`. Nothing here touches the process: its surroundings come as [`Env`], its
 //! streams as writers, and what it returns is the exit code.
 
+mod drill;
 mod env;
 mod exit;
 mod history;
@@ -76,6 +77,8 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         None => practice::home(&mut shell),
         Some(Command::Interview(args)) => practice::interview(args, &mut shell),
         Some(Command::Resume) => practice::resume(&mut shell),
+        Some(Command::Drill(args)) => drill::drill(args, &mut shell),
+        Some(Command::Today(args)) => drill::today(args, &mut shell),
         Some(Command::List(args)) => list::run(args, &mut shell),
         Some(Command::Show(args)) => show::run(args, &mut shell),
         Some(Command::Search(args)) => search::run(args, &mut shell),

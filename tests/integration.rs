@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod commands;
 mod content;
+mod drilling;
 mod drills;
 mod mash;
 mod packs;

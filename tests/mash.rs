@@ -84,9 +84,9 @@ fn mash(steps: usize, seed: u8) {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let strategy = prop::collection::vec(any_step(), 500);
-    for _ in 0..steps / 500 {
+    for run in 0..steps / 500 {
         let plan = strategy.new_tree(&mut runner).unwrap().current();
-        let mut script = Script::home().keys("i<enter>");
+        let mut script = Script::home().keys(if run % 2 == 1 { "d" } else { "i<enter>" });
         for (number, step) in plan.iter().enumerate() {
             let after = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
                 let mut script = taken(script, step);
@@ -112,7 +112,7 @@ fn screens() -> Vec<Script> {
     let interview = || Script::on("parcels");
     let asked = || interview().keys("How fresh must it be?<enter>").after(seconds(330));
     let drawing = || asked().keys("<f5><enter>").keys("apps -> queue : 中文 raw\nqueue -> s3");
-    let marks = || interview().keys("<esc><up><enter>");
+    let marks = || interview().keys("<esc><down><down><down><down><down><enter>");
     vec![
         Script::home(),
         Script::home().keys("<esc>"),
@@ -121,6 +121,11 @@ fn screens() -> Vec<Script> {
         Script::home().keys("i<down><tab><right>"),
         Script::home().keys("/late data"),
         Script::home().keys("h"),
+        Script::home().keys("p"),
+        Script::home().keys("d"),
+        Script::home().keys("p<enter>1batch, because 中文 it is simple<enter>"),
+        Script::home().keys("p<down><down><enter> "),
+        Script::home().keys("p<down><enter>5 GB<enter>4"),
         asked(),
         asked().keys("<f8>"),
         asked().keys("<f2>a note<f1>"),

@@ -7,6 +7,7 @@ use crate::app::library::OpenedPage;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::Deck;
 use crate::domain::sitting::{Sitting, SittingId, SittingRow};
 
 /// Columns and rows of the terminal.
@@ -38,6 +39,8 @@ pub struct History {
     pub unfinished: Option<SittingId>,
     /// A sitting that another instance has open, with its process number.
     pub open_elsewhere: Option<(SittingId, u32)>,
+    /// The cards, their recent grades, and the settings of the drills.
+    pub deck: Deck,
 }
 
 /// Something that happened.

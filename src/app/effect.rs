@@ -6,6 +6,7 @@ use crate::domain::id::{CaseId, PageId};
 use crate::domain::interview::Stamped;
 use crate::domain::interview::entry::Opening;
 use crate::domain::playbook::Snapshot;
+use crate::domain::schedule::Change;
 use crate::domain::sitting::{Draft, Pane, SittingId};
 use crate::domain::time::SessionTime;
 
@@ -72,6 +73,8 @@ pub enum Effect {
     ReadPosition(PageId),
     /// Put on record that what is sealed in this case was opened.
     Unseal(CaseId),
+    /// Write down what changed in the memory.
+    Remember(Vec<Change>),
     /// Put text on the clipboard.
     Copy(String),
     /// Open the text in the user's editor; answered by `EditedExternally`.

@@ -1,7 +1,11 @@
 //! The one table of key bindings. Dispatch, footer, help, command list and the README all read it.
 
-use crate::app::key::Key;
+mod bindings;
+
+pub use bindings::Keymap;
+
 use crate::app::text_area::Edit;
+use crate::domain::schedule::Grade;
 
 /// Where a binding is valid. A screen names its scopes, innermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +40,18 @@ pub enum Scope {
     Reader,
     /// Past sittings.
     History,
+    /// Drills, however far the card is.
+    Drill,
+    /// Taking a side of a trade-off.
+    DrillSide,
+    /// The answer of a drill.
+    DrillField,
+    /// A recall question before its answer shows.
+    DrillReveal,
+    /// Giving a grade.
+    DrillGrade,
+    /// The end of a session.
+    DrillDone,
     /// A menu, a question, the command list or the help on top of a screen.
     Overlay,
 }
@@ -59,6 +75,12 @@ impl Scope {
             Self::Search => "Search",
             Self::Reader => "Reader",
             Self::History => "History",
+            Self::Drill => "Drills",
+            Self::DrillSide => "Taking a side",
+            Self::DrillField => "Answer of a drill",
+            Self::DrillReveal => "Recall question",
+            Self::DrillGrade => "Grade of a drill",
+            Self::DrillDone => "End of the drills",
             Self::Overlay => "Menus and help",
         }
     }
@@ -193,6 +215,30 @@ pub enum Intent {
     Delete,
     /// Open what is sealed; is put on record.
     Unseal,
+    /// Drill what the day brings.
+    Drill,
+    /// Choose one kind of drill.
+    DrillKinds,
+    /// Drill the page in front.
+    DrillPage,
+    /// Take a side of a trade-off, by its number from 0.
+    Side(u8),
+    /// Either side can be defended.
+    Either,
+    /// Show the answer.
+    Show,
+    /// Give a grade.
+    Grade(Grade),
+    /// Take the last step of the drills back.
+    TakeBack,
+    /// Not today.
+    Bury,
+    /// Not any more.
+    SuspendCard,
+    /// The page the card comes from.
+    Source,
+    /// More cards today than the limits allow.
+    MoreToday,
 }
 
 /// One row of the table.
@@ -273,6 +319,8 @@ pub const TABLE: &[Binding] = table! {
     Home {
         "new-interview" "i" Intent::NewInterview, "interview", "A new mock interview";
         "resume" "r" Intent::Resume, "", "Go on with the unfinished interview";
+        "drill" "d" Intent::Drill, "drill", "Drill what is due, then what is new";
+        "drill-kinds" "p" Intent::DrillKinds, "", "Practice one kind of drill";
         "history" "h" Intent::History, "history", "Past sittings";
         "end-unfinished" "x" Intent::EndUnfinished, "", "End the unfinished interview and score it";
     }
@@ -289,6 +337,7 @@ pub const TABLE: &[Binding] = table! {
         "preview-up" "PgUp" Intent::PageUp, "", "Scroll the preview back";
         "preview-down" "PgDn" Intent::PageDown, "", "Scroll the preview on";
         "complete" "Tab" Intent::NextPane, "", "Take the completion of a filter";
+        "search-drill" "F6" Intent::DrillPage, "drill it", "Drill the page";
         "search-copy" "F7" Intent::Copy, "copy", "Copy the page's text";
     }
     Reader {
@@ -301,12 +350,50 @@ pub const TABLE: &[Binding] = table! {
         "find" "f" Intent::Find, "find", "Find in the page";
         "find-next" "." Intent::FindNext, "", "The next place found";
         "find-previous" "," Intent::FindPrevious, "", "The place found before";
+        "reader-drill" "d F6" Intent::DrillPage, "drill it", "Drill the page";
         "reader-copy" "F7" Intent::Copy, "copy", "Copy the page's text";
         "unseal" "u" Intent::Unseal, "", "Show what is sealed; is put on record";
     }
     History {
         "history-open" "Enter" Intent::Open, "open", "Open the debrief";
         "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
+    }
+    DrillSide {
+        "side-1" "1" Intent::Side(0), "to 3 side", "Take the first side";
+        "side-2" "2" Intent::Side(1), "", "Take the second side";
+        "side-3" "3" Intent::Side(2), "", "Take the third side";
+        "side-either" "e 0" Intent::Either, "either", "Either side can be defended";
+        "side-in-words" "Enter Tab" Intent::Open, "say it", "Take no side by key; the sentence says it";
+    }
+    DrillField {
+        "drill-answer" "Enter" Intent::Send, "done", "Hand in the answer; an empty one just shows what is looked for";
+        "drill-show" "F9" Intent::Show, "", "Show what is looked for";
+        "drill-side-again" "Shift+Tab" Intent::PreviousPane, "", "Back to the sides of a trade-off";
+    }
+    DrillReveal {
+        "drill-reveal" "Space Enter" Intent::Show, "show", "Show the answer";
+    }
+    DrillGrade {
+        "grade-again" "1" Intent::Grade(Grade::Again), "to 4 grade", "Again: not recalled";
+        "grade-hard" "2" Intent::Grade(Grade::Hard), "", "Hard: recalled, with effort";
+        "grade-good" "3" Intent::Grade(Grade::Good), "", "Good: recalled";
+        "grade-easy" "4" Intent::Grade(Grade::Easy), "", "Easy: recalled at once";
+        "grade-suggested" "Space Enter" Intent::Open, "as suggested", "Take the grade that is suggested";
+    }
+    DrillDone {
+        "drill-leave" "Enter" Intent::Open, "back", "Leave the drills";
+        "done-undo" "u" Intent::TakeBack, "undo", "Take the last step back";
+        "drill-more" "m +" Intent::MoreToday, "more today", "Raise the limits, for today only";
+    }
+    Drill {
+        "drill-undo" "u Alt+U" Intent::TakeBack, "undo", "Take the last step back, the last card of a session included";
+        "drill-bury" "b Alt+B" Intent::Bury, "bury", "Not today: the card comes back tomorrow";
+        "drill-suspend" "x Alt+X" Intent::SuspendCard, "", "Not any more: suspend the card";
+        "drill-source" "s Alt+S" Intent::Source, "source", "The page the card comes from";
+        "drill-up" "Up k" Intent::Up, "", "Scroll up";
+        "drill-down" "Down j" Intent::Down, "", "Scroll down";
+        "drill-page-up" "PgUp" Intent::PageUp, "", "A page up";
+        "drill-page-down" "PgDn" Intent::PageDown, "", "A page down";
     }
     List {
         "up" "Up k Ctrl+P" Intent::Up, "", "One up";
@@ -372,100 +459,4 @@ pub fn markdown() -> String {
         table.extend(["| ", place, " | ", &keys.join(" "), " | ", binding.about, " |\n"]);
     }
     table
-}
-
-/// The bindings in force, parsed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keymap {
-    rows: Vec<(Binding, Vec<Key>)>,
-}
-
-impl Default for Keymap {
-    fn default() -> Self {
-        let parse = |binding: &Binding| {
-            let keys =
-                binding.keys.split(' ').map(|key| key.parse().expect("the table holds keys")).collect();
-            (*binding, keys)
-        };
-        Self { rows: TABLE.iter().map(parse).collect() }
-    }
-}
-
-impl Keymap {
-    /// What a key means in these scopes, innermost first.
-    pub fn resolve(&self, scopes: &[Scope], key: Key) -> Option<Intent> {
-        scopes.iter().find_map(|scope| {
-            let mut rows = self.rows.iter().filter(|(binding, _)| binding.scope == *scope);
-            rows.find(|(_, keys)| keys.contains(&key)).map(|(binding, _)| binding.intent)
-        })
-    }
-
-    /// The key shown for an intent in these scopes: the first one bound to it.
-    pub fn key_for(&self, scopes: &[Scope], intent: Intent) -> Option<Key> {
-        scopes.iter().find_map(|scope| {
-            let mut rows = self.rows.iter();
-            let row = rows.find(|(binding, _)| binding.scope == *scope && binding.intent == intent)?;
-            row.1.iter().copied().find(|key| self.resolve(scopes, *key) == Some(intent))
-        })
-    }
-
-    /// The rows of a scope with their keys, in the order of the table.
-    pub fn rows(&self, scope: Scope) -> impl Iterator<Item = (&Binding, &[Key])> {
-        let rows = self.rows.iter().filter(move |(binding, _)| binding.scope == scope);
-        rows.map(|(binding, keys)| (binding, keys.as_slice()))
-    }
-
-    /// Footer hints for these scopes as (key, words), most important first. A key that an inner scope takes, or that
-    /// types a character into the field in focus, is left out.
-    pub fn hints(&self, scopes: &[Scope], typing: bool) -> Vec<(Key, &'static str)> {
-        let mut hints: Vec<(Key, &'static str)> = Vec::new();
-        for scope in scopes {
-            for (binding, keys) in self.rows(*scope).filter(|(binding, _)| !binding.hint.is_empty()) {
-                let valid = |key: &&Key| {
-                    self.resolve(scopes, **key) == Some(binding.intent) && !(typing && key.typed().is_some())
-                };
-                let known =
-                    hints.iter().any(|(key, hint)| *hint == binding.hint || keys.first() == Some(key));
-                if let (Some(key), false) = (keys.iter().find(valid), known) {
-                    hints.push((*key, binding.hint));
-                }
-            }
-        }
-        hints
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn every_row_of_the_table_can_be_read_and_has_a_name_of_its_own() {
-        let keymap = Keymap::default();
-        let names: HashSet<_> = TABLE.iter().map(|binding| binding.id).collect();
-        assert_eq!(names.len(), TABLE.len());
-        assert_eq!(keymap.rows.len(), TABLE.len());
-        assert!(TABLE.iter().all(|binding| !binding.about.is_empty()));
-    }
-
-    #[test]
-    fn no_two_rows_of_a_scope_share_a_key() {
-        let keymap = Keymap::default();
-        let mut seen = HashSet::new();
-        for (binding, keys) in &keymap.rows {
-            for key in keys {
-                assert!(seen.insert((binding.scope, *key)), "{key} twice in {}", binding.scope.title());
-            }
-        }
-    }
-
-    #[test]
-    fn hints_show_no_key_that_would_be_typed() {
-        let hints =
-            Keymap::default().hints(&[Scope::Answer, Scope::Interview, Scope::Text, Scope::Global], true);
-        assert!(hints.iter().all(|(key, _)| key.typed().is_none()));
-        assert!(hints.iter().any(|(_, hint)| *hint == "help"));
-    }
 }

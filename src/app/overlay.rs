@@ -4,6 +4,7 @@ use crate::app::keymap::{Intent, Keymap, Scope};
 use crate::app::screen::Input;
 use crate::app::text_area::TextArea;
 use crate::domain::interview::plan::BudgetScale;
+use crate::domain::schedule::queue::Wish;
 use crate::domain::sitting::SittingId;
 
 /// What a menu item does.
@@ -32,6 +33,8 @@ pub enum Choice {
     Delete(SittingId),
     /// Open what is sealed.
     Unseal,
+    /// Drill this.
+    Drill(Box<Wish>),
     /// Open the page that says why a question about the drawing matters.
     Why(&'static str),
 }

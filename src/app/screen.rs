@@ -1,6 +1,7 @@
 //! The screens. Each variant holds the state that needs it.
 
 pub mod debrief;
+pub mod drill;
 pub mod history;
 pub mod home;
 pub mod interview;
@@ -19,6 +20,7 @@ use crate::app::overlay::{Choice, MenuItem, Overlay};
 use crate::domain::sitting::Sitting;
 use crate::domain::time::Now;
 use debrief::DebriefScreen;
+use drill::DrillScreen;
 use history::HistoryScreen;
 use home::Home;
 use interview::InterviewScreen;
@@ -46,6 +48,8 @@ pub enum Screen {
     Search(Box<Search>),
     /// A page.
     Reader(Box<Reader>),
+    /// Drills.
+    Drill(Box<DrillScreen>),
 }
 
 impl Screen {
@@ -71,6 +75,7 @@ impl Screen {
             Self::History(_) => vec![Scope::History, Scope::List],
             Self::Search(_) => vec![Scope::Search, Scope::Text],
             Self::Reader(screen) => screen.scopes(),
+            Self::Drill(screen) => screen.scopes(),
         }
     }
 
@@ -80,6 +85,7 @@ impl Screen {
             Self::Interview(_) | Self::Search(_) => true,
             Self::Debrief(screen) => screen.field.is_some(),
             Self::Reader(screen) => screen.finding.is_some(),
+            Self::Drill(screen) => screen.is_typing(),
             Self::Home(_) | Self::Setup(_) | Self::SelfScore(_) | Self::History(_) => false,
         }
     }
@@ -123,6 +129,7 @@ impl Screen {
             Self::History(screen) => screen.input(&input, context),
             Self::Search(screen) => screen.input(&input, context),
             Self::Reader(screen) => screen.input(&input, context),
+            Self::Drill(screen) => screen.input(input, context),
         }
     }
 
@@ -133,6 +140,7 @@ impl Screen {
             (Self::History(_), Choice::Delete(id)) => Reaction::effect(Effect::DeleteSitting(*id))
                 .saying("Deleted. It stays in the trash for 30 days."),
             (Self::Reader(screen), Choice::Unseal) => screen.unseal(),
+            (_, Choice::Drill(wish)) => DrillScreen::open(wish.as_ref().clone(), context),
             _ => Reaction::none(),
         }
     }
@@ -175,6 +183,7 @@ impl Screen {
     pub fn next_wake(&self, now: Now) -> Option<u64> {
         match self {
             Self::Interview(screen) => screen.next_wake(now),
+            Self::Drill(screen) => screen.next_wake(now),
             _ => None,
         }
     }

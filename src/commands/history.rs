@@ -57,7 +57,7 @@ pub fn show(args: &HistoryShow, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 }
 
 /// Opens the history, and says what there is to say about its state.
-fn open(shell: &mut Shell<'_>) -> anyhow::Result<Store> {
+pub fn open(shell: &mut Shell<'_>) -> anyhow::Result<Store> {
     let directory = shell.env.data_dir(shell.global)?;
     let Opened { store, notices } =
         Store::open(&directory, clock::now().wall).map_err(|error| refusal(&error))?;

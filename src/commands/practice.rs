@@ -14,6 +14,7 @@ use crate::diagnostic::nearest;
 use crate::domain::id::CaseId;
 use crate::domain::interview::plan::BudgetScale;
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::queue::Wish;
 use crate::tui::runtime::{self, Ended, How, Loaded, Options, Provoked};
 use crate::tui::theme::{Palette, Theme};
 use books::Books;
@@ -28,6 +29,12 @@ pub fn home(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 pub fn resume(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let sources = shell.sources();
     open(shell, Some(Start::Resume), move || whole(&sources))
+}
+
+/// Drills.
+pub fn drill(wish: Wish, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let sources = shell.sources();
+    open(shell, Some(Start::Drill(wish)), move || whole(&sources))
 }
 
 /// An interview of a case, or the choice of one.

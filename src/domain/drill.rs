@@ -1,5 +1,6 @@
 //! Drills: short exercises, how they are posed, and how an answer is marked.
 
+pub mod anki;
 pub mod catalog;
 pub mod estimate;
 pub mod kind;

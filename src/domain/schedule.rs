@@ -4,9 +4,11 @@
 //! ([`forgetting`]); a [`Deck`] holds all cards with the recent grades, and every change of it comes as a list of
 //! [`Change`]s to be written down, and as a [`Step`] that can be taken back. Days are the learner's, from 04:00.
 
+pub mod agenda;
 mod card;
 mod deck;
 pub mod forgetting;
+pub mod harvest;
 pub mod plan;
 pub mod queue;
 mod settings;

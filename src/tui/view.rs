@@ -9,6 +9,7 @@
 
 mod debrief;
 mod drawing;
+mod drill;
 mod field;
 mod history;
 mod home;
@@ -85,6 +86,7 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Debrief(screen) => return debrief::draw(buffer, area, screen, theme),
         Screen::Search(screen) => return search::draw(buffer, area, screen, theme),
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
+        Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
         Screen::History(screen) => history::draw(buffer, area, screen, model, theme),
     }

@@ -8,6 +8,7 @@ use greenroom::app::effect::Effect;
 use greenroom::domain::id::PageId;
 use greenroom::domain::interview::Interview;
 use greenroom::domain::playbook::Snapshot;
+use greenroom::domain::schedule::{Change, Deck, Settings};
 use greenroom::domain::sitting::{Draft, Pane, Sitting, SittingId, SittingRow};
 use greenroom::domain::time::{Now, SessionTime, Timestamp};
 
@@ -39,8 +40,11 @@ pub struct Shelf {
     pub searches: Vec<String>,
     /// How far pages were read.
     pub positions: BTreeMap<PageId, u64>,
+    /// The cards.
+    pub deck: Deck,
     /// Whether nothing can be written. Then nothing is called saved.
     pub is_full: bool,
+    settings: BTreeMap<&'static str, String>,
     open: Option<SittingId>,
 }
 
@@ -84,6 +88,7 @@ impl Shelf {
                 return Ok(vec![Action::HistoryRead(self.history())]);
             }
             Effect::ReadHistory => return Ok(vec![Action::HistoryRead(self.history())]),
+            Effect::Remember(changes) => changes.into_iter().for_each(|change| self.remember(change)),
             Effect::RememberSearch(query) => self.searches.insert(0, query),
             Effect::ReadSearches => return Ok(vec![Action::SearchesRead(self.searches.clone())]),
             Effect::KeepPosition { page, millionths } => drop(self.positions.insert(page, millionths)),
@@ -115,6 +120,21 @@ impl Shelf {
         }
     }
 
+    fn remember(&mut self, change: Change) {
+        match change {
+            Change::Put(card) => drop(self.deck.cards.insert(card.id.clone(), card)),
+            Change::Drop(id) => drop(self.deck.cards.remove(&id)),
+            Change::Graded(review) => self.deck.reviews.push(review),
+            Change::TakenBack { card, at } => {
+                self.deck.reviews.retain(|review| review.card != card || review.at != at);
+            }
+            Change::Set { name, value } => {
+                self.settings.insert(name, value);
+                self.deck.settings = Settings::read(|name| self.settings.get(name).cloned());
+            }
+        }
+    }
+
     /// What lists show.
     pub fn history(&self) -> History {
         let rows = self.sittings.iter().rev().filter(|(_, kept)| !kept.is_trashed).map(|(id, kept)| {
@@ -134,7 +154,7 @@ impl Shelf {
         });
         let sittings: Vec<SittingRow> = rows.collect();
         let unfinished = sittings.iter().find(|row| !row.finished).map(|row| row.id);
-        History { sittings, unfinished, open_elsewhere: None }
+        History { sittings, unfinished, open_elsewhere: None, deck: self.deck.clone() }
     }
 
     fn is_seen(&mut self, at: SessionTime, now: Now) -> &mut Kept {

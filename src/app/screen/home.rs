@@ -3,8 +3,12 @@
 use crate::app::Context;
 use crate::app::effect::Effect;
 use crate::app::keymap::Intent;
+use crate::app::overlay::{Choice, MenuItem, Overlay};
+use crate::app::screen::drill::DrillScreen;
 use crate::app::screen::setup::Setup;
 use crate::app::screen::{Input, Reaction, Screen};
+use crate::domain::drill::DrillKind;
+use crate::domain::schedule::queue::Wish;
 
 /// One thing that can be started from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +19,10 @@ pub enum Item {
     EndUnfinished,
     /// A new interview.
     Interview,
+    /// What is due, then what is new.
+    Drill,
+    /// One kind of drill.
+    DrillKinds,
     /// Search the playbook.
     Search,
     /// Past sittings.
@@ -28,6 +36,8 @@ impl Item {
             Self::Resume => Intent::Resume,
             Self::EndUnfinished => Intent::EndUnfinished,
             Self::Interview => Intent::NewInterview,
+            Self::Drill => Intent::Drill,
+            Self::DrillKinds => Intent::DrillKinds,
             Self::Search => Intent::Search,
             Self::History => Intent::History,
         }
@@ -47,7 +57,8 @@ impl Home {
     /// What can be started, given the history.
     pub fn items(unfinished: bool) -> Vec<Item> {
         let resume: &[Item] = if unfinished { &[Item::Resume, Item::EndUnfinished] } else { &[] };
-        resume.iter().copied().chain([Item::Interview, Item::Search, Item::History]).collect()
+        let rest = [Item::Interview, Item::Drill, Item::DrillKinds, Item::Search, Item::History];
+        resume.iter().copied().chain(rest).collect()
     }
 
     /// Applies an input.
@@ -65,6 +76,8 @@ impl Home {
                 return self.input(&Input::Intent(item.intent()), context);
             }
             Intent::NewInterview => return open_setup(context),
+            Intent::Drill => return DrillScreen::open(Wish::default(), context),
+            Intent::DrillKinds => return Reaction::ask(kinds()),
             Intent::Resume | Intent::EndUnfinished => {
                 let Some(id) = unfinished else {
                     return Reaction::notice("No unfinished interview; `i` starts a new one.");
@@ -76,6 +89,15 @@ impl Home {
         }
         Reaction::none()
     }
+}
+
+/// The kinds of drill, to choose from.
+fn kinds() -> Overlay {
+    let item = |kind: DrillKind| {
+        let wish = Wish { kind: Some(kind), ..Wish::default() };
+        MenuItem::new(kind.title(), Choice::Drill(Box::new(wish)))
+    };
+    Overlay::menu("Practice one kind", "Ten cards, what is due first.", DrillKind::ALL.map(item).into())
 }
 
 fn open_setup(context: Context<'_>) -> Reaction {

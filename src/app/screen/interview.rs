@@ -326,7 +326,9 @@ impl InterviewScreen {
             }
             Choice::NextStep => self.next_step(now),
             Choice::Why(_) => Self::open_why(choice),
-            Choice::Intent(_) | Choice::Dismiss | Choice::Delete(_) | Choice::Unseal => Reaction::none(),
+            Choice::Intent(_) | Choice::Dismiss | Choice::Delete(_) | Choice::Unseal | Choice::Drill(_) => {
+                Reaction::none()
+            }
         }
     }
 

@@ -12,8 +12,8 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
+use crate::domain::schedule::{DAY_START_HOUR, harvest};
 use crate::domain::sitting::SittingId;
-use crate::domain::time::Now;
 
 /// One's own marks, taken before anything is shown.
 #[derive(Debug, Clone)]
@@ -57,17 +57,18 @@ impl SelfScore {
             Intent::Open if self.levels.is_empty() => {
                 return Reaction::notice("Give at least one level with 0 to 3, or s to skip.");
             }
-            Intent::Open => return self.done(context.now),
+            Intent::Open => return self.done(context),
             Intent::Skip => {
                 self.levels.clear();
-                return self.done(context.now);
+                return self.done(context);
             }
             _ => {}
         }
         Reaction::none()
     }
 
-    fn done(&mut self, now: Now) -> Reaction {
+    fn done(&mut self, context: Context<'_>) -> Reaction {
+        let now = context.now;
         let mut effects = Vec::new();
         if !self.levels.is_empty() {
             let entry = Entry::SelfScored { levels: self.levels.clone() };
@@ -76,6 +77,17 @@ impl SelfScore {
         }
         let debrief = DebriefScreen::new(self.id, self.interview.clone(), Arc::clone(&self.snapshot));
         effects.push(Effect::KeepScore(debrief.debrief.overall()));
-        Reaction::effects(effects).to(Transition::Replace(Box::new(Screen::Debrief(Box::new(debrief)))))
+        let missed = harvest::missed(&self.snapshot, &debrief.debrief);
+        let cards = missed.len();
+        let mut deck = context.history.map(|history| history.deck.clone()).unwrap_or_default();
+        effects.push(Effect::Remember(deck.take_in(missed, self.id, now.wall, now.day(DAY_START_HOUR))));
+        let reaction = Reaction::effects(effects);
+        let reaction = if cards == 0 { reaction } else { reaction.saying(cards_made(cards)) };
+        reaction.to(Transition::Replace(Box::new(Screen::Debrief(Box::new(debrief)))))
     }
+}
+
+fn cards_made(cards: usize) -> String {
+    let plural = if cards == 1 { "card" } else { "cards" };
+    format!("What you missed became {cards} {plural}; d on the home screen drills them.")
 }

@@ -124,7 +124,7 @@ fn posed(estimate: &Estimate, draw: &Draw) -> Result<Posed, Fault> {
     let given = Given::read(texts)?;
     let steps = estimate.steps.iter().map(|step| {
         let (value, unit) = given.told(&step.compute, &step.unit)?;
-        let formula = format!("{} = {}", given.with_numbers(&step.compute)?, value.in_unit(&unit));
+        let formula = format!("{} = {}", given.with_numbers(&step.compute), value.in_unit(&unit));
         Ok(Worked { say: given.filled(&step.say), formula })
     });
     let (value, unit) = given.told(&estimate.answer, &estimate.unit)?;
@@ -164,20 +164,18 @@ pub fn check(estimate: &Estimate) -> Result<usize, Fault> {
 /// The values of a draw, as written and as quantities.
 struct Given<'a> {
     texts: Vec<(&'a str, &'a str)>,
-    expressions: Vec<Expression>,
     values: Names,
 }
 
 impl<'a> Given<'a> {
     fn read(texts: Vec<(&'a str, &'a str)>) -> Result<Self, Fault> {
-        let (mut expressions, mut values) = (Vec::new(), Names::new());
+        let mut values = Names::new();
         for (name, text) in &texts {
             let fault = |mistake| Fault::Value { text: (*text).to_owned(), mistake };
             let expression = Expression::parse(text, &[]).map_err(fault)?;
             values.insert((*name).to_owned(), expression.value(&Names::new()).map_err(fault)?);
-            expressions.push(expression);
         }
-        Ok(Self { texts, expressions, values })
+        Ok(Self { texts, values })
     }
 
     fn expression(&self, text: &str) -> Result<Expression, Fault> {
@@ -198,10 +196,23 @@ impl<'a> Given<'a> {
         Err(Fault::Dimension { text, given, unit: unit.to_owned() })
     }
 
-    fn with_numbers(&self, text: &str) -> Result<String, Fault> {
-        let place = |name: &str| self.texts.iter().position(|(known, _)| *known == name);
-        let value = |name: &str| self.expressions.get(place(name)?).cloned();
-        Ok(self.expression(text)?.with(&value).to_string())
+    /// The expression with values as written in place of names: `500M events/d * 1 KB`.
+    fn with_numbers(&self, text: &str) -> String {
+        let mut shown = String::new();
+        let mut rest = text.trim();
+        while let Some(first) = rest.chars().next() {
+            let is_word = |char: char| char.is_alphanumeric() || char == '_';
+            let length = if is_word(first) {
+                rest.find(|char| !is_word(char)).unwrap_or(rest.len())
+            } else {
+                first.len_utf8()
+            };
+            let (word, after) = rest.split_at(length);
+            let value = self.texts.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+            shown.push_str(value.unwrap_or(word));
+            rest = after;
+        }
+        shown.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn filled(&self, text: &str) -> String {
@@ -257,7 +268,7 @@ mod tests {
         assert_eq!(posed.answer(), "2 TB");
         let step = posed.steps.first().unwrap();
         assert_eq!(step.say, "1B events/d times 2 KB");
-        assert_eq!(step.formula, "1000000000 events/d * 2 KB = 2,000 GB/d");
+        assert_eq!(step.formula, "1B events/d * 2 KB = 2,000 GB/d");
     }
 
     #[test]

@@ -238,8 +238,12 @@ fn estimate(posed: &Posed, answer: &str) -> Marked {
                 (format!("It is {}.", posed.answer()), Some(Grade::Again))
             }
             Ok((value, verdict)) => {
-                let read = format!("read as {}", value.in_unit(&posed.expected.unit));
-                lines.push(Line::new(sign(&verdict), verdict.words(), Some(read)));
+                let read = value.in_unit(&posed.expected.unit);
+                lines.push(Line::new(
+                    sign(&verdict),
+                    format!("{} It was read as {read}.", verdict.words()),
+                    None,
+                ));
                 (format!("It is {}.", posed.answer()), Some(grade(&verdict)))
             }
         }

@@ -95,11 +95,12 @@ fn all_facts(snapshot: &Snapshot, heard: &Asked, answer: &str) -> Marked {
         musts_found += usize::from(is_must && quote.is_some());
         let sign = if quote.is_some() { Sign::Full } else { Sign::Open };
         let weight = if is_must { " (a must)" } else { "" };
-        lines.push(Line::new(
-            sign,
-            format!("{}{weight}: {}", title(&fact.topic), one_line(&fact.answer)),
-            quote,
-        ));
+        // What was not asked for stays sealed: the case may still be sat.
+        let told = match quote {
+            Some(_) => format!(": {}", one_line(&fact.answer)),
+            None => ", not asked for".to_owned(),
+        };
+        lines.push(Line::new(sign, format!("{}{weight}{told}", title(&fact.topic)), quote));
     }
     for (topic, question) in &heard.open {
         let text = format!("{}: left open; assume a number and say so", title(topic));

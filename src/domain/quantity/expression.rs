@@ -165,23 +165,6 @@ impl Expression {
         }
     }
 
-    /// The same with these texts in place of names.
-    #[must_use]
-    pub fn with(&self, texts: &dyn Fn(&str) -> Option<Self>) -> Self {
-        let node = match &self.node {
-            Node::Name(name) => return texts(name).unwrap_or_else(|| self.clone()),
-            Node::Number(..) => self.node.clone(),
-            Node::Negative(inner) => Node::Negative(Box::new(inner.with(texts))),
-            Node::Binary(operator, left, right) => {
-                Node::Binary(*operator, Box::new(left.with(texts)), Box::new(right.with(texts)))
-            }
-            Node::Call(function, arguments) => {
-                Node::Call(*function, arguments.iter().map(|argument| argument.with(texts)).collect())
-            }
-        };
-        Self { node, span: self.span.clone() }
-    }
-
     /// How tightly it holds together: sums 1, products 3, signs 5, powers 7, the rest 9.
     fn strength(&self) -> u8 {
         match &self.node {

@@ -2,7 +2,7 @@
 
 use super::forgetting::{self, Next};
 use super::queue::{Wish, queue};
-use super::{Card, CardId, Deck, Grade, Graded};
+use super::{Card, CardId, Deck, Grade, Graded, Limits};
 use crate::domain::chance::Chance;
 use crate::domain::drill::catalog::Entry;
 use crate::domain::fingerprint::Fingerprint;
@@ -99,6 +99,17 @@ pub fn forecast(deck: &Deck, catalog: &[Entry], today: Day) -> Option<Forecast> 
         longest = longest.max(learner.day(catalog, Day(at)));
     }
     Some(learner.on_the_day(catalog, day, longest))
+}
+
+/// The smallest cap, in minutes a day, under which every card is seen and the aim is reached; none where two hours are
+/// not enough either.
+pub fn minutes_needed(deck: &Deck, catalog: &[Entry], today: Day) -> Option<u32> {
+    const CAPS: [u32; 8] = [10, 15, 20, 30, 45, 60, 90, 120];
+    CAPS.into_iter().find(|minutes| {
+        let mut deck = deck.clone();
+        deck.settings.limits = Limits { minutes: *minutes, new: u32::MAX, reviews: u32::MAX };
+        forecast(&deck, catalog, today).is_some_and(|told| told.reaches_aim() && told.seen == told.all)
+    })
 }
 
 /// A learner who remembers as FSRS says.

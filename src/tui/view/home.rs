@@ -91,10 +91,26 @@ fn words(item: Item, model: &Model) -> (String, String) {
             ("Mock interview", "reading the playbook ...".to_owned())
         }
         Item::Interview => ("Mock interview", counted(cases, "case", "five steps, timed")),
+        Item::Drill => ("Drills due", drills(model)),
+        Item::DrillKinds => ("Practice one kind", "trade-offs, estimates, recall, ...".to_owned()),
         Item::Search => ("Search the playbook", "patterns, chapters, trade-offs".to_owned()),
         Item::History => ("Past sittings", counted(sittings, "sitting", "debriefs to read again")),
     };
     (name.to_owned(), about)
+}
+
+/// `12 due, 20 new, about 9 min`
+fn drills(model: &Model) -> String {
+    let Some(outlook) = model.outlook else { return String::new() };
+    let words = match (outlook.due, outlook.new) {
+        _ if outlook.is_rest => "rest: tomorrow is the day".to_owned(),
+        (0, 0) => "nothing due".to_owned(),
+        (due, new) => format!("{due} due, {new} new, about {} min", outlook.minutes),
+    };
+    match outlook.days_left.filter(|days| *days > 1) {
+        Some(days) => format!("{words}; {days} days left"),
+        None => words,
+    }
 }
 
 fn counted(count: usize, noun: &str, more: &str) -> String {

@@ -67,6 +67,22 @@ fn with_time_enough_everything_is_seen_and_known() {
 }
 
 #[test]
+fn the_minutes_that_would_be_needed_are_enough_and_no_more() {
+    let catalog = entries(250);
+    let deck = deck(20, 5);
+    assert!(forecast(&deck, &catalog, TODAY).unwrap().seen < 250);
+    let minutes = minutes_needed(&deck, &catalog, TODAY).unwrap();
+    let under = |minutes| {
+        let mut deck = deck.clone();
+        deck.settings.limits = Limits { minutes, new: u32::MAX, reviews: u32::MAX };
+        forecast(&deck, &catalog, TODAY).unwrap()
+    };
+    assert!(under(minutes).reaches_aim() && under(minutes).seen == 250, "{minutes}");
+    assert!(under(minutes / 2).seen < 250, "{minutes}");
+    assert_eq!(minutes_needed(&self::deck(7, 5), &entries(5_000), TODAY), None);
+}
+
+#[test]
 fn the_target_rises_towards_the_day_and_the_evening_before_is_for_rest() {
     let day = TODAY.plus(60);
     let targets: Vec<f64> = (0..60).map(|at| retention(Some(day), TODAY.plus(at))).collect();

@@ -4,6 +4,7 @@ use super::Answer;
 use super::open::Open;
 use crate::app::action::{Action, Failure, History};
 use crate::app::effect::Effect;
+use crate::domain::schedule::DAY_START_HOUR;
 use crate::domain::sitting::{Sitting, SittingId};
 use crate::domain::time::{Now, Timestamp};
 use crate::store::{Claim, Error, Filter, Process, Store, Write, Writer};
@@ -81,6 +82,11 @@ impl Desk {
                 let read = self.store.position(page.as_str());
                 let at = |offset: Option<u64>| Action::PositionRead { page, millionths: offset.unwrap_or(0) };
                 answers.push(answer(read.map(at), "reading where you were"));
+            }
+            Effect::Remember(changes) => {
+                for change in changes {
+                    self.writer.push(Write::Memory(change));
+                }
             }
             Effect::Unseal(case) => {
                 self.writer.push(Write::Seal { page: case.to_string(), wall: now.wall });
@@ -171,7 +177,7 @@ impl Desk {
 
     fn read_history(&mut self, now: Now, answers: &mut Vec<Answer>) {
         self.settle(now, answers);
-        match self.history() {
+        match self.history(now) {
             Ok(history) => answers.push(action(Action::HistoryRead(history))),
             Err(error) => {
                 // Without an answer, nothing would ever begin.
@@ -183,7 +189,7 @@ impl Desk {
         self.tell_unsealed(answers);
     }
 
-    fn history(&self) -> Result<History, Error> {
+    fn history(&self, now: Now) -> Result<History, Error> {
         let sittings = self.store.list(&Filter::default())?.rows;
         let (mut unfinished, mut open_elsewhere) = (None, None);
         for row in sittings.iter().filter(|row| !row.finished) {
@@ -192,7 +198,8 @@ impl Desk {
                 None => unfinished = unfinished.or(Some(row.id)),
             }
         }
-        Ok(History { sittings, unfinished, open_elsewhere })
+        let deck = self.store.deck(now.day(DAY_START_HOUR))?;
+        Ok(History { sittings, unfinished, open_elsewhere, deck })
     }
 
     fn tell_unsealed(&self, answers: &mut Vec<Answer>) {

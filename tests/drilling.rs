@@ -1,0 +1,194 @@
+//! Drills at the keyboard: what is shown, what is kept, and what can be taken back.
+
+use greenroom::app::Start;
+use greenroom::app::screen::Screen;
+use greenroom::domain::drill::DrillKind;
+use greenroom::domain::schedule::queue::Wish;
+use greenroom::domain::schedule::{Deck, Grade, Limits, Settings};
+
+use crate::support::script::{Script, built_in_playbook, minutes, seconds, small_playbook};
+use crate::support::shelf::Shelf;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
+
+fn pictures(mut script: Script) -> String {
+    let picture = |(width, height)| format!("{width}x{height}\n{}", script.screen(width, height));
+    SIZES.map(picture).join("\n\n")
+}
+
+/// A session of one kind, with the small playbook.
+fn of(kind: DrillKind) -> Script {
+    let wish = Wish { kind: Some(kind), seed: 5, ..Wish::default() };
+    Script::started(small_playbook(), Shelf::default(), Some(Start::Drill(wish)))
+}
+
+/// What the day brings, with the small playbook.
+fn daily() -> Script {
+    let wish = Wish { seed: 5, ..Wish::default() };
+    Script::started(small_playbook(), Shelf::default(), Some(Start::Drill(wish)))
+}
+
+fn bytes(deck: &Deck) -> String {
+    serde_json::to_string(&(deck.cards.values().collect::<Vec<_>>(), &deck.reviews, &deck.settings)).unwrap()
+}
+
+#[test]
+fn taking_a_side() {
+    insta::assert_snapshot!(pictures(of(DrillKind::Tradeoff)));
+}
+
+#[test]
+fn a_trade_off_with_its_slots() {
+    let answer = "Batch over stream, because nobody waits before the morning. I accept a day of delay.";
+    insta::assert_snapshot!(pictures(of(DrillKind::Tradeoff).keys(&format!("1{answer}<enter>"))));
+}
+
+#[test]
+fn an_estimate_that_is_a_factor_off() {
+    insta::assert_snapshot!(pictures(of(DrillKind::Estimate).keys("2 GB<enter>")));
+}
+
+#[test]
+fn a_recall_question_and_its_grades() {
+    insta::assert_snapshot!(pictures(of(DrillKind::Recall).keys("<space>")));
+}
+
+#[test]
+fn the_end_of_a_session() {
+    insta::assert_snapshot!(pictures(of(DrillKind::Estimate).keys("<enter>4")));
+}
+
+#[test]
+fn space_shows_and_space_takes_the_suggested_grade() {
+    let script = of(DrillKind::Recall).keys("<space>").after(seconds(9)).keys("<space>");
+    let review = script.shelf.deck.reviews.first().unwrap();
+    assert_eq!((review.grade, review.proposed), (Grade::Good, None));
+    let script = of(DrillKind::Estimate).keys("1<enter><space>");
+    let review = script.shelf.deck.reviews.first().unwrap();
+    assert_eq!((review.grade, review.proposed), (Grade::Again, Some(Grade::Again)));
+    let script = of(DrillKind::Estimate).keys("1<enter>4");
+    assert_eq!(script.shelf.deck.reviews.first().unwrap().grade, Grade::Easy, "the person decides");
+}
+
+#[test]
+fn letters_and_digits_are_typed_while_an_answer_is_typed() {
+    let mut script = of(DrillKind::Tradeoff).keys("1ubxs 1234 e q?");
+    assert!(script.screen(80, 24).contains("ubxs 1234 e q?"), "{}", script.screen(80, 24));
+    assert!(script.shelf.deck.reviews.is_empty() && script.shelf.deck.cards.is_empty());
+}
+
+#[test]
+fn every_step_of_a_session_is_on_disk_at_once_and_can_be_taken_back_to_the_first() {
+    let start = daily();
+    let before = bytes(&start.shelf.deck);
+    let mut script = start;
+    let mut steps = 0;
+    for (number, keys) in ["3", "1", "4", "2", "b", "x", "<space>"].iter().cycle().take(40).enumerate() {
+        let Screen::Drill(screen) = script.model().screen() else { panic!() };
+        let Some(card) = &screen.card else { break };
+        let show = if card.exercise.has_field() { "<tab>word<enter>" } else { "<space>" };
+        let show =
+            if card.exercise.options().is_empty() { show.replace("<tab>", "") } else { show.to_owned() };
+        let kept = script.shelf.deck.clone();
+        script = script.after(seconds(3 + number as u64)).keys(&show).keys(keys);
+        assert_ne!(script.shelf.deck, kept, "{keys} is kept at once");
+        steps += 1;
+    }
+    assert!(steps > 5, "{steps}");
+    for _ in 0..steps {
+        script = script.keys("u");
+    }
+    assert_eq!(bytes(&script.shelf.deck), before);
+    assert!(script.clone().keys("u").screen(80, 24).contains("Nothing to take back"));
+}
+
+#[test]
+fn twenty_steps_and_more_are_taken_back_the_end_of_the_session_included() {
+    let wish = Wish { kind: Some(DrillKind::Recall), count: Some(25), seed: 3, ..Wish::default() };
+    let mut script = Script::started(built_in_playbook(), Shelf::default(), Some(Start::Drill(wish)));
+    let before = bytes(&script.shelf.deck);
+    for _ in 0..25 {
+        script = script.after(seconds(2)).keys("<space>3");
+    }
+    assert!(script.screen(80, 24).contains("25 answers"), "{}", script.screen(80, 24));
+    for _ in 0..25 {
+        script = script.keys("u");
+    }
+    assert_eq!(bytes(&script.shelf.deck), before);
+    assert!(script.screen(80, 24).contains("Drills  0 of 25"));
+}
+
+#[test]
+fn a_forgotten_card_comes_again_in_the_same_session() {
+    let script = of(DrillKind::Estimate).keys("<enter>1");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    assert_eq!((screen.passed(), screen.left()), (1, 1));
+    let script = script.keys("<enter>3");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    assert_eq!((screen.passed(), screen.left()), (2, 0));
+}
+
+#[test]
+fn timed_drills_count_on_and_cut_nothing_off() {
+    let mut script = of(DrillKind::Curveball).after(seconds(181)).keys("half a thought");
+    let shown = script.screen(120, 35);
+    assert!(shown.contains("03:01 of 03:00, +00:01 over") && shown.contains("half a thought"), "{shown}");
+}
+
+#[test]
+fn what_the_limits_hide_is_counted_and_more_is_for_today_only() {
+    let limits = Limits { new: 2, reviews: 5, minutes: 60 };
+    let mut shelf = Shelf::default();
+    shelf.deck.settings = Settings { limits, ..Settings::default() };
+    let wish = Wish { seed: 5, ..Wish::default() };
+    let mut script = Script::started(small_playbook(), shelf, Some(Start::Drill(wish)));
+    let left = |script: &Script| match script.model().screen() {
+        Screen::Drill(screen) => (screen.left(), screen.hidden.new),
+        _ => panic!("no drill"),
+    };
+    let (cards, hidden) = left(&script);
+    assert_eq!(cards, 2);
+    assert!(hidden > 0);
+    script = script.keys("<alt+b>b").keys("<alt+b>b");
+    while left(&script).0 > 0 {
+        script = script.keys("<alt+b>");
+    }
+    assert!(
+        script.screen(80, 24).contains(&format!("hide 0 reviews and {hidden} new")),
+        "{}",
+        script.screen(80, 24)
+    );
+    script = script.keys("m");
+    assert!(left(&script).0 > 0);
+    assert!(script.shelf.deck.settings.extra.is_some());
+}
+
+#[test]
+fn an_interview_s_gaps_become_cards_with_the_sentence_of_the_debrief() {
+    let script = Script::on("parcels").after(minutes(1)).keys("<esc><down><down><down><down><down><enter>s");
+    let deck = &script.shelf.deck;
+    assert!(!deck.cards.is_empty());
+    assert!(
+        deck.cards.values().all(|card| card.origin.as_ref().is_some_and(|origin| !origin.said.is_empty()))
+    );
+    assert!(deck.cards.keys().any(|id| id.0.starts_with("fact/parcels/")), "{:?}", deck.cards.keys());
+    let mut script = script.keys("<esc>d");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    let front = screen.card.as_ref().unwrap();
+    assert!(deck_has(&script, &front.exercise.id.0), "cards of the interview come first");
+    assert!(script.screen(80, 24).contains("parcel") || script.screen(80, 24).contains("Parcel"));
+}
+
+fn deck_has(script: &Script, id: &str) -> bool {
+    script.shelf.deck.cards.keys().any(|known| known.0 == id)
+}
+
+#[test]
+fn home_leads_to_what_is_due_and_to_one_kind() {
+    let mut script = Script::home();
+    assert!(script.screen(80, 24).contains("Drills due"), "{}", script.screen(80, 24));
+    assert!(matches!(script.clone().keys("d").model().screen(), Screen::Drill(_)));
+    let chosen = script.keys("p<down><enter>");
+    let Screen::Drill(screen) = chosen.model().screen() else { panic!() };
+    assert_eq!(screen.wish.kind, Some(DrillKind::Estimate));
+}
