@@ -251,6 +251,11 @@ pub enum HistoryCommand {
     /// Print what was said in an interview
     #[command(before_help = "Examples:\n  greenroom history show 3\n  greenroom history show 3 --json")]
     Show(HistoryShow),
+    /// Write a report of one interview, or of all that are finished
+    #[command(
+        before_help = "Examples:\n  greenroom history report 3 --format html -o report.html\n  greenroom history report --format md"
+    )]
+    Report(HistoryReport),
 }
 
 /// `greenroom history list`
@@ -273,6 +278,32 @@ pub struct HistoryShow {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `greenroom history report`
+#[derive(Debug, Args)]
+pub struct HistoryReport {
+    /// The interview, as `greenroom history list` numbers it; without one, the whole history
+    #[arg(value_name = "ID")]
+    pub id: Option<SittingId>,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub format: ReportFormat,
+    /// The file to write, instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ReportFormat {
+    /// Markdown
+    #[default]
+    Md,
+    /// One HTML file that loads nothing, light and dark, fit for print
+    Html,
+    /// Everything that the report is made of
+    Json,
 }
 
 /// `greenroom paths`

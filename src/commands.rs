@@ -6,6 +6,7 @@
 mod drill;
 mod env;
 mod exit;
+mod file;
 mod history;
 mod list;
 pub mod material;
@@ -84,6 +85,9 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Search(args)) => search::run(args, &mut shell),
         Some(Command::History { command: HistoryCommand::List(args) }) => history::list(args, &mut shell),
         Some(Command::History { command: HistoryCommand::Show(args) }) => history::show(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::Report(args) }) => {
+            history::report::run(args, &mut shell)
+        }
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),

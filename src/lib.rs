@@ -21,6 +21,7 @@ pub mod commands;
 pub mod content;
 pub mod diagnostic;
 pub mod domain;
+pub mod report;
 pub mod search;
 pub mod store;
 pub mod tui;

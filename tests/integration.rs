@@ -11,6 +11,7 @@ mod mash;
 mod packs;
 mod pictures;
 mod readme;
+mod reports;
 mod screens;
 mod search;
 mod sessions;

@@ -1,5 +1,7 @@
 //! `greenroom history`: the interviews that were sat.
 
+pub mod report;
+
 use jiff::tz::TimeZone;
 use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
@@ -8,7 +10,7 @@ use super::{Exit, Refusal, Shell};
 use crate::cli::{HistoryList, HistoryShow};
 use crate::diagnostic::clean;
 use crate::domain::interview::Stamped;
-use crate::domain::interview::entry::{Ending, Entry, Mode};
+use crate::domain::interview::entry::{Ending, Entry};
 use crate::domain::sitting::{SittingId, SittingRow};
 use crate::domain::time::Timestamp;
 use crate::store::{Error, Filter, Opened, Standing, Store};
@@ -92,15 +94,8 @@ pub fn refusal(error: &Error) -> Refusal {
 }
 
 fn line(row: &SittingRow, width: usize) -> String {
-    let mode = match row.mode {
-        Mode::Mock => "mock",
-        Mode::Guided => "guided",
-    };
-    let state = match (row.finished, row.score) {
-        (true, Some(score)) => format!("{score} of 100"),
-        (true, None) => "finished".to_owned(),
-        (false, _) => "unfinished".to_owned(),
-    };
+    let mode = row.mode.id();
+    let state = state(row);
     let title = clean(&row.title);
     let gap = " ".repeat(width.saturating_sub(title.width()));
     format!(
@@ -111,6 +106,15 @@ fn line(row: &SittingRow, width: usize) -> String {
         row.used.to_string(),
         row.minutes,
     )
+}
+
+/// How it went, in a few words.
+fn state(row: &SittingRow) -> String {
+    match (row.finished, row.score) {
+        (true, Some(score)) => format!("{score} of 100"),
+        (true, None) => "finished".to_owned(),
+        (false, _) => "unfinished".to_owned(),
+    }
 }
 
 /// `2026-11-22 16:54` in the time of this place.
