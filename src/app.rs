@@ -415,6 +415,7 @@ impl Model {
             Transition::Open(screen) => self.screens.push(*screen),
             Transition::Replace(screen) => *self.screen_mut() = *screen,
             Transition::Back => {
+                self.keep_deck();
                 effects.extend(self.flush());
                 if self.screens.len() > 1 {
                     self.screens.pop();
@@ -422,12 +423,20 @@ impl Model {
                 effects.push(Effect::ReadHistory);
             }
             Transition::Home => {
+                self.keep_deck();
                 effects.extend(self.flush());
                 self.screens.truncate(1);
                 effects.push(Effect::ReadHistory);
             }
         }
         effects
+    }
+
+    /// What was drilled is known at once, not only when it was read back.
+    fn keep_deck(&mut self) {
+        if let (Some(Screen::Drill(drill)), Some(history)) = (self.screens.last(), &mut self.history) {
+            history.deck = drill.deck.clone();
+        }
     }
 
     /// Opens what the command line asked for, once everything it needs is there.

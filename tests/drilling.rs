@@ -1,7 +1,11 @@
 //! Drills at the keyboard: what is shown, what is kept, and what can be taken back.
 
 use greenroom::app::Start;
+use greenroom::app::action::Action;
+use greenroom::app::effect::Effect;
+use greenroom::app::library::OpenedPage;
 use greenroom::app::screen::Screen;
+use greenroom::domain::document::Document;
 use greenroom::domain::drill::DrillKind;
 use greenroom::domain::schedule::queue::Wish;
 use greenroom::domain::schedule::{Deck, Grade, Limits, Settings};
@@ -191,4 +195,64 @@ fn home_leads_to_what_is_due_and_to_one_kind() {
     let chosen = script.keys("p<down><enter>");
     let Screen::Drill(screen) = chosen.model().screen() else { panic!() };
     assert_eq!(screen.wish.kind, Some(DrillKind::Estimate));
+}
+
+#[test]
+fn a_card_buried_at_night_comes_back_at_four_and_one_graded_then_belongs_to_the_day_before() {
+    // The scripts begin at 16:46:40 UTC; 03:46:40 is eleven hours later.
+    let night = of(DrillKind::Estimate).after(minutes(11 * 60)).keys("<alt+b>");
+    let Screen::Drill(screen) = night.model().screen() else { panic!() };
+    assert!(screen.card.is_none(), "buried");
+    let before = night.clone().keys("<esc>").after(minutes(5)).keys("p<down><enter>");
+    let Screen::Drill(screen) = before.model().screen() else { panic!() };
+    assert!(screen.card.is_none(), "still night");
+    let after = night.keys("<esc>").after(minutes(14)).keys("p<down><enter>");
+    let Screen::Drill(screen) = after.model().screen() else { panic!() };
+    assert!(screen.card.is_some(), "a new day");
+    let days = |hours: u64| {
+        let script = of(DrillKind::Estimate).after(minutes(hours * 60)).keys("<enter>3");
+        script.shelf.deck.reviews.first().unwrap().day
+    };
+    assert_eq!((days(0), days(11)), (days(1), days(2)));
+    assert_eq!(days(12).since(days(11)), 1);
+}
+
+#[test]
+fn what_was_graded_is_known_when_the_drills_are_left_and_begun_again() {
+    let script = of(DrillKind::Estimate).keys("<enter>3<esc>d");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    assert_eq!(screen.deck.done(screen.deck.reviews.first().unwrap().day).new, 1);
+}
+
+/// A page as the library would hand it over.
+fn page(id: &str) -> Action {
+    let page = OpenedPage {
+        id: id.parse().unwrap(),
+        title: id.to_owned(),
+        kind: "pattern".to_owned(),
+        summary: String::new(),
+        document: Document::default(),
+        sealed: false,
+        see: Vec::new(),
+        used_in: Vec::new(),
+        previous: None,
+        next: None,
+    };
+    Action::PageOpened { page: Box::new(page), slug: None, preview: false }
+}
+
+#[test]
+fn a_card_leads_to_its_page_and_a_page_to_its_cards() {
+    let script = of(DrillKind::Recall).keys("s");
+    let asked = script
+        .outside
+        .iter()
+        .any(|effect| matches!(effect, Effect::OpenPage { id, .. } if id.as_str() == "replay-log"));
+    assert!(asked, "{:?}", script.outside);
+    let script = Script::home().happens(page("replay-log")).keys("d");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    assert_eq!(screen.wish.page.as_deref(), Some("replay-log"));
+    assert!(screen.left() >= 2);
+    let mut script = Script::home().happens(page("first-minutes-of-nothing")).keys("<f6>");
+    assert!(script.screen(80, 24).contains("nothing to drill on this page"), "{}", script.screen(80, 24));
 }

@@ -19,7 +19,7 @@ fn every_card_of_the_content_can_be_posed_and_marked() {
     for entry in &entries {
         assert_eq!(Subject::of(&entry.id).as_ref(), Some(&entry.subject), "{}", entry.id);
         let exercise =
-            Exercise::of(&playbook, &entry.subject, 7, None).unwrap_or_else(|| panic!("{}", entry.id));
+            Exercise::of(&playbook, &entry.subject, 7, 0).unwrap_or_else(|| panic!("{}", entry.id));
         assert!(!exercise.ask.is_empty() && !exercise.ask.contains('{'), "{}: {}", entry.id, exercise.ask);
         if entry.kind != DrillKind::Clarify {
             let marked = mark(&exercise, &playbook, "", None);
@@ -65,7 +65,7 @@ fn the_model_sentences_of_every_trade_off_fill_all_four_slots() {
 fn good_samples_of_a_trade_off_reason_are_quoted_and_a_side_against_the_situation_is_not_simply_wrong() {
     let playbook = built_in_playbook();
     let subject = Subject::Tradeoff("batch-or-stream".parse().unwrap(), "morning-revenue".parse().unwrap());
-    let exercise = Exercise::of(&playbook, &subject, 1, None).unwrap();
+    let exercise = Exercise::of(&playbook, &subject, 1, 0).unwrap();
     let Task::Tradeoff { situation, .. } = &exercise.task else { panic!() };
     let model = mark(&exercise, &playbook, &situation.model, None);
     assert_eq!(model.proposed, Some(Grade::Easy), "{model:#?}");
@@ -88,7 +88,7 @@ fn the_mended_statement_of_most_reviews_makes_its_own_points() {
     let (mut good, mut all) = (0, 0);
     // Marking in a debug build takes its time; every fourth will do.
     for page in playbook.reviews.values().step_by(4) {
-        let exercise = Exercise::of(&playbook, &Subject::Review(page.header.id.clone()), 1, None).unwrap();
+        let exercise = Exercise::of(&playbook, &Subject::Review(page.header.id.clone()), 1, 0).unwrap();
         let marked = mark(&exercise, &playbook, &page.model, None);
         let repeated = mark(&exercise, &playbook, &page.statement, None);
         all += 1;
@@ -103,7 +103,7 @@ fn the_mended_statement_of_most_reviews_makes_its_own_points() {
 fn a_sprint_of_questions_names_what_was_found_and_what_was_not() {
     let playbook = built_in_playbook();
     let case = playbook.cases.get("ride-hailing").unwrap();
-    let exercise = Exercise::of(&playbook, &Subject::Clarify(case.id.clone()), 1, None).unwrap();
+    let exercise = Exercise::of(&playbook, &Subject::Clarify(case.id.clone()), 1, 0).unwrap();
     let questions: Vec<&str> =
         case.facts.iter().filter_map(|fact| fact.ask.first()).map(String::as_str).collect();
     let marked = mark(&exercise, &playbook, &questions.join("\n"), None);
@@ -118,7 +118,7 @@ fn a_sprint_of_questions_names_what_was_found_and_what_was_not() {
 fn an_estimate_shows_the_chain_with_its_numbers() {
     let playbook = built_in_playbook();
     let subject = Subject::Estimate("volume-in-motion".parse().unwrap());
-    let exercise = Exercise::of(&playbook, &subject, 3, None).unwrap();
+    let exercise = Exercise::of(&playbook, &subject, 3, 0).unwrap();
     let Task::Estimate(posed) = &exercise.task else { panic!() };
     let right = mark(&exercise, &playbook, &posed.answer(), None);
     assert_eq!(right.proposed, Some(Grade::Good), "{right:#?}");

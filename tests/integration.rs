@@ -20,4 +20,5 @@ mod store;
 mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod today;
 mod whiteboard;

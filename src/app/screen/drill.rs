@@ -2,7 +2,7 @@
 
 pub mod card;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::app::Context;
@@ -11,7 +11,6 @@ use crate::app::keymap::{Intent, Scope};
 use crate::app::screen::{Input, Reaction, Screen, Transition};
 use crate::domain::chance::Chance;
 use crate::domain::drill::catalog::catalog;
-use crate::domain::drill::estimate::Draw;
 use crate::domain::drill::mark::mark;
 use crate::domain::drill::pose::Exercise;
 use crate::domain::id::PageId;
@@ -64,7 +63,6 @@ pub struct DrillScreen {
     playbook: Arc<Playbook>,
     queue: VecDeque<CardId>,
     passed: Vec<Passed>,
-    draws: BTreeMap<CardId, Draw>,
     posed: u64,
 }
 
@@ -79,7 +77,6 @@ impl DrillScreen {
             playbook: Arc::clone(playbook),
             queue: VecDeque::new(),
             passed: Vec::new(),
-            draws: BTreeMap::new(),
             posed: 0,
         };
         screen.fill(now);
@@ -303,12 +300,8 @@ impl DrillScreen {
             self.posed += 1;
             let seed = Chance::new(self.wish.seed.wrapping_add(self.posed)).number();
             let Some(subject) = Subject::of(&id) else { continue };
-            let Some(exercise) = Exercise::of(&self.playbook, &subject, seed, self.draws.get(&id)) else {
-                continue;
-            };
-            if let Some(draw) = exercise.draw() {
-                self.draws.insert(id.clone(), draw.clone());
-            }
+            let turn = self.deck.card(&id).map_or(0, |card| card.reps);
+            let Some(exercise) = Exercise::of(&self.playbook, &subject, seed, turn) else { continue };
             let next = self.deck.next(&id, now.day(DAY_START_HOUR));
             self.card = Some(OnCard::new(exercise, next, now));
             return;

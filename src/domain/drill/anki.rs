@@ -15,7 +15,7 @@ const HEAD: &str = "#separator:Comma\n#html:true\n#notetype:Basic\n#deck:greenro
 pub fn csv(playbook: &Playbook, entries: &[Entry]) -> String {
     let mut text = HEAD.to_owned();
     for entry in entries {
-        let Some(exercise) = Exercise::of(playbook, &entry.subject, 1, None) else { continue };
+        let Some(exercise) = Exercise::of(playbook, &entry.subject, 1, 0) else { continue };
         let cells = [
             format!("greenroom/{}", entry.id),
             html(&format!("{}\n\n{}", exercise.ask, exercise.request)),

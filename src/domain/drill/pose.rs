@@ -3,7 +3,7 @@
 use crate::domain::anchor;
 use crate::domain::case::{Case, Point};
 use crate::domain::drill::DrillKind;
-use crate::domain::drill::estimate::{self, Draw, Posed};
+use crate::domain::drill::estimate::{self, Posed};
 use crate::domain::id::CaseId;
 use crate::domain::page::{Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
@@ -65,21 +65,13 @@ impl Exercise {
         }
     }
 
-    /// The values drawn for an estimate.
-    pub fn draw(&self) -> Option<&Draw> {
-        match &self.task {
-            Task::Estimate(posed) => Some(&posed.draw),
-            _ => None,
-        }
-    }
-
     /// Whether something is to be typed. A recall question is answered in the head.
     pub fn has_field(&self) -> bool {
         self.task != Task::Recall
     }
 
-    /// Makes a card ready; none where its content is gone. `before` is the last draw of the same estimate.
-    pub fn of(playbook: &Playbook, subject: &Subject, seed: u64, before: Option<&Draw>) -> Option<Self> {
+    /// Makes a card ready for the so many-th time; none where its content is gone.
+    pub fn of(playbook: &Playbook, subject: &Subject, seed: u64, turn: u32) -> Option<Self> {
         let title = playbook.title(subject.page())?.to_owned();
         let (ask, request, task, model) = match subject {
             Subject::Tradeoff(page, situation) => {
@@ -87,7 +79,7 @@ impl Exercise {
                 tradeoff(page, page.situations.iter().find(|known| known.id == *situation)?)
             }
             Subject::Estimate(page) => {
-                let posed = estimate::pose(playbook.estimates.get(page)?, seed, before).ok()?;
+                let posed = estimate::pose(playbook.estimates.get(page)?, seed, turn).ok()?;
                 let ask = posed.ask.clone();
                 let request =
                     "Answer with its unit: 726 TB, 0.7 PB, 12k/s. Arithmetic is fine: 100k/s * 4KB * 7d.";

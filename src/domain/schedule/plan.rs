@@ -67,6 +67,9 @@ pub fn new_today(deck: &Deck, unseen: usize, today: Day) -> usize {
     share.max(3).min(unseen)
 }
 
+/// Farther ahead nothing is foretold: by then much else will have changed.
+const FORESIGHT: i32 = 180;
+
 /// What is to be expected on the day of the interview.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Forecast {
@@ -90,9 +93,9 @@ impl Forecast {
 }
 
 /// Goes through the days up to the interview with a learner who remembers as the model says, within the limits.
-/// None without a date, or when it is past.
+/// None without a date, when it is past, or more than half a year ahead.
 pub fn forecast(deck: &Deck, catalog: &[Entry], today: Day) -> Option<Forecast> {
-    let day = deck.settings.interview.filter(|day| *day > today)?;
+    let day = deck.settings.interview.filter(|day| (1..=FORESIGHT).contains(&day.since(today)))?;
     let mut learner = Learner::new(deck.clone(), 1);
     let mut longest = 0;
     for at in today.0..day.0 {

@@ -58,12 +58,19 @@ fn on_card(buffer: &mut Buffer, area: Rect, card: &OnCard, theme: Theme, now: No
     let wanted = question.len() as u16 + 2;
     let is_graded = card.stage == Stage::Grade;
     // The answer is what counts while it is typed, the feedback afterwards.
-    let most = if is_graded { (area.height / 4).max(4) } else { area.height.saturating_sub(6) };
+    let is_low = area.height < 16;
+    let most = match (is_graded, is_low) {
+        (true, true) => 3,
+        (true, false) => (area.height / 4).max(4),
+        (false, _) => area.height.saturating_sub(6),
+    };
     let question_rows = wanted.min(most);
     let field_rows = match (card.exercise.has_field(), is_graded) {
         (false, _) => 0,
+        (true, true) if is_low => 0,
         (true, true) => {
-            (field::rows(&card.field, area.width.saturating_sub(4)) as u16 + 2).min(area.height / 4).max(3)
+            let rows = field::rows(&card.field, area.width.saturating_sub(4)) as u16 + 2;
+            rows.min(area.height / 4).max(3)
         }
         (true, false) => area.height.saturating_sub(question_rows),
     };
