@@ -5,7 +5,10 @@ use greenroom::domain::drill::catalog::catalog;
 use greenroom::domain::drill::mark::{Sign, mark};
 use greenroom::domain::drill::pose::{Exercise, Task};
 use greenroom::domain::drill::slots::{Side, SlotReader};
-use greenroom::domain::schedule::{Deck, Grade, Subject};
+use greenroom::domain::rubric::Dimension;
+use greenroom::domain::schedule::agenda::{Item, agenda};
+use greenroom::domain::schedule::{CardId, Deck, Grade, Subject};
+use greenroom::domain::time::{Day, Timestamp};
 
 use crate::support::script::built_in_playbook;
 
@@ -126,4 +129,42 @@ fn an_estimate_shows_the_chain_with_its_numbers() {
     let bare = posed.answer().split(' ').next().unwrap().to_owned();
     assert_eq!(mark(&exercise, &playbook, &bare, None).proposed, Some(Grade::Hard), "right, without a unit");
     assert_eq!(mark(&exercise, &playbook, "no idea", None).proposed, Some(Grade::Again));
+}
+
+#[test]
+fn the_day_s_plan_drills_what_the_interview_showed_to_be_weak() {
+    let playbook = built_in_playbook();
+    let case = playbook.cases.get("ride-hailing").unwrap();
+    let (ask, _, point) =
+        case.points().find(|(_, _, point)| point.dimension == Dimension::Operations).unwrap();
+    let missed = vec![(Subject::Point(case.id.clone(), ask, point.id.clone()), point.say.clone())];
+    let mut deck = Deck::default();
+    let today = Day(20_780);
+    deck.take_in(missed, None, Timestamp(0), today);
+    let plan = agenda(&playbook, &catalog(&playbook, &deck), &deck, &[], (today, 30));
+    let trained = plan.items.iter().find_map(|item| match item {
+        Item::Drill { dimension, .. } => *dimension,
+        _ => None,
+    });
+    assert_eq!(trained, Some(Dimension::Operations), "{:?}", plan.items);
+    let step = plan.items.iter().find_map(|item| match item {
+        Item::Case { step, .. } => *step,
+        _ => None,
+    });
+    assert_eq!(step, Some(playbook.rubric.guide(Dimension::Operations).unwrap().step));
+    deck.settings.interview = Some(today.plus(1));
+    let eve = agenda(&playbook, &catalog(&playbook, &deck), &deck, &[], (today, 30));
+    assert!(eve.is_rest && eve.items.is_empty(), "the evening before is for rest");
+}
+
+#[test]
+fn cards_whose_content_is_gone_are_named_and_kept() {
+    let playbook = built_in_playbook();
+    let mut deck = Deck::default();
+    for id in ["recall/kappa/no-such-question", "estimate/volume-in-motion", "of-another-making"] {
+        deck.bury(&CardId(id.to_owned()), Timestamp(0), Day(20_780));
+    }
+    let orphans: Vec<&str> = deck.orphans(&playbook).into_iter().map(|id| id.0.as_str()).collect();
+    assert_eq!(orphans, ["of-another-making", "recall/kappa/no-such-question"]);
+    assert_eq!(deck.cards.len(), 3);
 }

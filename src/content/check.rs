@@ -11,6 +11,7 @@ mod links;
 mod places;
 mod planned;
 mod shape;
+mod slots;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -56,6 +57,7 @@ const FAMILIES: &[Family] = &[
     cues::check,
     estimates::check,
     shape::check,
+    slots::check,
     planned::check,
 ];
 

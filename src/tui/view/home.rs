@@ -102,14 +102,10 @@ fn words(item: Item, model: &Model) -> (String, String) {
 /// `12 due, 20 new, about 9 min`
 fn drills(model: &Model) -> String {
     let Some(outlook) = model.outlook else { return String::new() };
-    let words = match (outlook.due, outlook.new) {
+    match (outlook.due, outlook.new) {
         _ if outlook.is_rest => "rest: tomorrow is the day".to_owned(),
         (0, 0) => "nothing due".to_owned(),
-        (due, new) => format!("{due} due, {new} new, about {} min", outlook.minutes),
-    };
-    match outlook.days_left.filter(|days| *days > 1) {
-        Some(days) => format!("{words}; {days} days left"),
-        None => words,
+        (due, new) => format!("{due} due, {new} new, {} min", outlook.minutes),
     }
 }
 
@@ -118,16 +114,26 @@ fn counted(count: usize, noun: &str, more: &str) -> String {
     format!("{count} {noun}{plural}, {more}")
 }
 
+/// What is to be known of the interview ahead, if its date is set.
+fn ahead(model: &Model) -> Option<String> {
+    Some(match model.outlook?.days_left? {
+        0 => "The interview is today. Good luck.\n\n".to_owned(),
+        1 => "The interview is tomorrow. Rest this evening; what sits now, sits.\n\n".to_owned(),
+        days => format!("Interview in {days} days: `greenroom today` plans the way there.\n\n"),
+    })
+}
+
 fn advice(model: &Model) -> String {
-    let first = model.history.as_ref().is_some_and(|history| history.sittings.is_empty());
-    if first {
+    let ahead = ahead(model).unwrap_or_default();
+    let is_new = model.history.as_ref().is_some_and(|history| history.sittings.is_empty());
+    let words = if is_new {
         "New here? Press i, take the first case and sit it for 30 minutes. You ask, an interviewer answers from \
          hidden facts; you draw, answer follow-ups, and get a debrief that quotes your own words.\n\nNothing leaves \
          this machine."
-            .to_owned()
     } else {
-        "Nothing leaves this machine.".to_owned()
-    }
+        "Nothing leaves this machine."
+    };
+    format!("{ahead}{words}")
 }
 
 fn recent(buffer: &mut Buffer, area: Rect, model: &Model, theme: Theme) {
