@@ -112,6 +112,30 @@ pub enum Command {
         #[command(subcommand)]
         command: HistoryCommand,
     },
+    /// Write all your data: JSON, and in a folder CSV tables as well
+    #[command(
+        before_help = "Examples:\n  greenroom export -o greenroom.json\n  greenroom export -o my-data/"
+    )]
+    Export(Export),
+    /// Add the data of an export; what is here already is not added again
+    #[command(
+        before_help = "Examples:\n  greenroom import greenroom.json\n  greenroom import my-data/greenroom.json"
+    )]
+    Import(Import),
+    /// Erase your history, its backups and reports of crashes, for good
+    #[command(before_help = "Examples:\n  greenroom erase\n  greenroom erase --yes")]
+    Erase(Erase),
+    /// Back up your history, list the backups, and go back to one
+    #[command(
+        before_help = "Examples:\n  greenroom backup list\n  greenroom backup restore 1",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Backup {
+        /// What to do with backups.
+        #[command(subcommand)]
+        command: BackupCommand,
+    },
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
@@ -304,6 +328,62 @@ pub enum ReportFormat {
     Html,
     /// Everything that the report is made of
     Json,
+}
+
+/// `greenroom export`
+#[derive(Debug, Args)]
+pub struct Export {
+    /// A file, or a folder (one that exists, or a name that ends in a slash); else standard output
+    #[arg(short, long, value_name = "FILE|DIR/")]
+    pub output: Option<PathBuf>,
+}
+
+/// `greenroom import`
+#[derive(Debug, Args)]
+pub struct Import {
+    /// What `greenroom export` has written
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// `greenroom erase`
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `greenroom backup ..`
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// List the backups, newest first
+    #[command(before_help = "Examples:\n  greenroom backup list\n  greenroom backup list --json")]
+    List(BackupList),
+    /// Make a backup now; one is made by itself each day
+    #[command(
+        before_help = "Examples:\n  greenroom backup now\n  greenroom backup now --data-dir ~/practice"
+    )]
+    Now,
+    /// Go back to a backup; what is there now is backed up first
+    #[command(before_help = "Examples:\n  greenroom backup restore 1\n  greenroom backup restore 3")]
+    Restore(BackupRestore),
+}
+
+/// `greenroom backup list`
+#[derive(Debug, Args)]
+pub struct BackupList {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `greenroom backup restore`
+#[derive(Debug, Args)]
+pub struct BackupRestore {
+    /// Its number in the list; 1 is the newest
+    #[arg(value_name = "N")]
+    pub number: usize,
 }
 
 /// `greenroom paths`

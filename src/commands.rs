@@ -3,8 +3,10 @@
 //! Data goes to `out`, messages to `err`. Nothing here touches the process: its surroundings come as [`Env`], its
 //! streams as writers, and what it returns is the exit code.
 
+mod backup;
 mod drill;
 mod env;
+mod erase;
 mod exit;
 mod file;
 mod history;
@@ -18,6 +20,7 @@ mod problems;
 mod search;
 mod show;
 mod sketch;
+mod transfer;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -25,7 +28,7 @@ use std::io::Write;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::{Cli, Command, Global, HistoryCommand, PackCommand};
+use crate::cli::{BackupCommand, Cli, Command, Global, HistoryCommand, PackCommand};
 use crate::content::{Loaded, Source, load};
 use crate::diagnostic::{Diagnostic, clean};
 use crate::domain::playbook::Playbook;
@@ -88,6 +91,12 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::History { command: HistoryCommand::Report(args) }) => {
             history::report::run(args, &mut shell)
         }
+        Some(Command::Export(args)) => transfer::export(args, &mut shell),
+        Some(Command::Import(args)) => transfer::import(args, &mut shell),
+        Some(Command::Erase(args)) => erase::run(args, &mut shell),
+        Some(Command::Backup { command: BackupCommand::List(args) }) => backup::list(args, &mut shell),
+        Some(Command::Backup { command: BackupCommand::Now }) => backup::now(&mut shell),
+        Some(Command::Backup { command: BackupCommand::Restore(args) }) => backup::restore(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
@@ -107,6 +116,11 @@ fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> Exit 
     let lines: Vec<String> = text.lines().map(clean).collect();
     let _ = writeln!(err, "{}", lines.join("\n").trim_end());
     Exit::Usage
+}
+
+/// `1 case`, `2 cases`.
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// A line about the errors in packs, if there are any.

@@ -6,6 +6,7 @@
 //! know what any of it means. Everything here blocks: it belongs on a thread of its own.
 
 mod backup;
+mod care;
 mod check;
 mod connect;
 mod error;
@@ -20,6 +21,7 @@ mod reviews;
 mod shelf;
 mod snapshot;
 mod table;
+mod transfer;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -29,12 +31,15 @@ use rusqlite::Connection;
 
 use crate::domain::time::Timestamp;
 
+pub use backup::Backup;
+pub use care::Erased;
 pub use error::Error;
 pub use history::{Filter, Listing, Loaded};
 pub use journal::{Write, Writer};
 pub use lock::{Claim, Process};
 pub use notice::{Notice, Rescued, Standing, Why};
 pub use open::{BACKUPS, DATABASE};
+pub use transfer::{Exported, Imported};
 
 /// The history, open.
 #[derive(Debug)]

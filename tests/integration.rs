@@ -12,6 +12,7 @@ mod packs;
 mod pictures;
 mod readme;
 mod reports;
+mod safekeeping;
 mod screens;
 mod search;
 mod sessions;

@@ -1,5 +1,7 @@
 //! The history on disk: what was saved comes back, whatever happens to the file.
 
+mod care;
+mod carried;
 mod damage;
 mod faults;
 mod kept;

@@ -78,7 +78,11 @@ pub fn refusal(error: &Error) -> Refusal {
         Error::Directory { .. } => Exit::CannotCreate,
         Error::Busy | Error::Conflict(_) => Exit::Busy,
         Error::Full | Error::Disk(_) | Error::NotWritable(_) | Error::File { .. } => Exit::CannotWrite,
-        Error::Foreign(_) | Error::Damaged(_) | Error::Newer { .. } | Error::Json(_) => Exit::Data,
+        Error::Foreign(_)
+        | Error::Damaged(_)
+        | Error::Newer { .. }
+        | Error::Json(_)
+        | Error::NotAnExport(_) => Exit::Data,
         Error::NoSitting(_) => Exit::Usage,
         Error::Sqlite(_) => Exit::Crash,
     };
@@ -118,7 +122,7 @@ fn state(row: &SittingRow) -> String {
 }
 
 /// `2026-11-22 16:54` in the time of this place.
-fn date(at: Timestamp) -> String {
+pub fn date(at: Timestamp) -> String {
     let moment = jiff::Timestamp::from_millisecond(at.0).map(|moment| moment.to_zoned(TimeZone::system()));
     moment.map_or_else(|_| "?".to_owned(), |moment| moment.strftime("%Y-%m-%d %H:%M").to_string())
 }

@@ -4,7 +4,7 @@ pub mod new;
 
 use serde_json::{Value, json};
 
-use super::{Exit, Refusal, Shell, problems};
+use super::{Exit, Refusal, Shell, counted, problems};
 use crate::cli::{PackCheck, PackList};
 use crate::content::check::{Checked, check as check_pack};
 use crate::content::{Source, load};
@@ -58,10 +58,6 @@ fn summary(source: &Source, checked: &Checked) -> String {
     let errors = counted(count(checked, Severity::Error), "error");
     let warnings = counted(count(checked, Severity::Warning), "warning");
     format!("{}: {pages}; {errors}, {warnings}", source.name)
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 fn report(source: &Source, checked: &Checked) -> Value {

@@ -53,6 +53,9 @@ pub enum Error {
     /// A value could not be turned into JSON or back.
     #[error("not valid in the history: {0}")]
     Json(#[from] serde_json::Error),
+    /// What is to be imported is no export of ours.
+    #[error("this is no export of greenroom: {0}")]
+    NotAnExport(String),
     /// A file beside the database could not be read or written.
     #[error("{what} `{}`: {source}", path.display())]
     File {

@@ -142,7 +142,7 @@ impl Store {
         })
     }
 
-    fn listed(&self, row: &Values) -> Result<SittingRow, Error> {
+    pub(super) fn listed(&self, row: &Values) -> Result<SittingRow, Error> {
         let id = integer(row, 0);
         let used = "SELECT max(
             coalesce((SELECT max(at) FROM entries WHERE sitting = ?1), 0),

@@ -105,6 +105,20 @@ impl Store {
     }
 }
 
+/// Whether another, living process has any sitting open.
+pub fn is_any_held(connection: &Connection) -> Result<bool, Error> {
+    let mut statement = connection.prepare("SELECT pid, born FROM locks")?;
+    let holders = statement.query_map([], |row| Ok(Process { pid: row.get(0)?, born: row.get(1)? }))?;
+    let current = Process::current();
+    for holder in holders {
+        let holder = holder?;
+        if holder != current && holder.is_alive() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 fn holder(connection: &Connection, sitting: SittingId) -> Result<Option<Process>, Error> {
     let row = connection.query_row("SELECT pid, born FROM locks WHERE sitting = ?", [sitting.0], |row| {
         Ok(Process { pid: row.get(0)?, born: row.get(1)? })
