@@ -408,6 +408,25 @@ pub enum PackCommand {
     /// List the packs that are in use
     #[command(before_help = "Examples:\n  greenroom pack list\n  greenroom pack list --json")]
     List(PackList),
+    /// Run the interviewer and the marking over labeled texts of your own, and say how far they agree
+    #[command(
+        before_help = "Examples:\n  greenroom pack eval texts\n  greenroom pack eval texts --json --verbose"
+    )]
+    Eval(PackEval),
+}
+
+/// `greenroom pack eval`
+#[derive(Debug, Args)]
+pub struct PackEval {
+    /// A folder with answers/*.json and questions/*.json
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Show each disagreement
+    #[arg(long)]
+    pub verbose: bool,
 }
 
 /// `greenroom pack check`

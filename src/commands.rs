@@ -102,6 +102,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
         Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::List(args) }) => pack::list(args, &mut shell),
+        Some(Command::Pack { command: PackCommand::Eval(args) }) => pack::eval::run(args, &mut shell),
     }
 }
 

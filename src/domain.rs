@@ -10,6 +10,7 @@ pub mod chance;
 pub mod cue;
 pub mod document;
 pub mod drill;
+pub mod evaluation;
 pub mod fingerprint;
 pub mod framework;
 pub mod hits;

@@ -1,5 +1,6 @@
 //! `greenroom pack`: the packs, and what is wrong with them.
 
+pub mod eval;
 pub mod new;
 
 use serde_json::{Value, json};

@@ -89,6 +89,13 @@ impl Plan {
         Self { steps: vec![(step, SessionTime::minutes(u64::from(minutes.max(1))))], scale }
     }
 
+    /// These steps with their budgets, in the order of steps.
+    pub fn of(mut steps: Vec<(Step, SessionTime)>, scale: BudgetScale) -> Self {
+        steps.sort_by_key(|(step, _)| *step);
+        steps.dedup_by_key(|(step, _)| *step);
+        Self { steps, scale }
+    }
+
     /// The steps that are sat, in order, with their budgets before scaling.
     pub fn steps(&self) -> &[(Step, SessionTime)] {
         &self.steps
