@@ -1,9 +1,13 @@
 //! What a question can be about, indexed: the facts of the case, its open topics, and the topics it is silent on.
+//!
+//! A target is matched in two ways that are added: as a whole, by how telling the words are that the question shares
+//! with all that is said of the target (BM25 without length normalization), and by its most similar phrasing
+//! (cosine). Both weigh words by how few targets speak of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::features::{Features, Query};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Fact};
 use crate::domain::framework::Topic;
 use crate::domain::id::{FactId, TopicId};
 use crate::domain::lexicon::words::Words;
@@ -27,6 +31,15 @@ impl Target {
             Self::Open(topic) | Self::Silent(topic) => topic.as_str(),
         }
     }
+
+    /// A case speaks of its facts rather than of what it leaves out.
+    fn prior(&self) -> f64 {
+        match self {
+            Self::Fact(_) => 1.0,
+            Self::Open(_) => 0.97,
+            Self::Silent(_) => 0.92,
+        }
+    }
 }
 
 /// How well a target matches a question.
@@ -40,10 +53,46 @@ pub struct Match {
     pub by: String,
 }
 
+/// What kind of line speaks of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// A phrasing of the fact itself.
+    Own,
+    /// A phrasing of its topic.
+    Topic,
+    /// A word that betrays its topic.
+    Term,
+    /// What the interviewer would answer.
+    Answer,
+}
+
+impl Origin {
+    /// How much a line of this kind adds to what is known of its target.
+    fn weight(self) -> f64 {
+        match self {
+            Self::Own => 1.6,
+            Self::Topic => 0.8,
+            Self::Term => 1.2,
+            Self::Answer => 0.7,
+        }
+    }
+
+    /// How much its similarity counts.
+    fn similarity(self) -> f64 {
+        match self {
+            Self::Own => 1.0,
+            Self::Topic => 0.95,
+            Self::Term => 0.6,
+            Self::Answer => 0.5,
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 struct Line {
     target: usize,
     text: String,
+    origin: Origin,
     weights: Vec<(u32, f64)>,
     norm: f64,
 }
@@ -56,53 +105,62 @@ pub struct Index {
     lines: Vec<Line>,
     /// Lines by feature.
     by_feature: BTreeMap<u32, Vec<usize>>,
-    /// By target: its features with the best weight any of its lines gives them.
-    union: Vec<BTreeMap<u32, f64>>,
+    /// By target: how much is said of it with each feature, saturating.
+    known: Vec<BTreeMap<u32, f64>>,
     idf: BTreeMap<u32, f64>,
 }
 
-/// The weight of a target's whole vocabulary beside that of its best line.
-const UNION: f64 = 0.45;
-/// The lines of a fact's topic count a little less than its own.
-const TOPIC_LINE: f64 = 0.95;
+/// The share of the target as a whole in the score, beside that of its most similar phrasing.
+const WHOLE: f64 = 0.55;
+/// How soon saying a word again adds nothing.
+const SATURATION: f64 = 0.6;
+
+struct Raw {
+    target: usize,
+    text: String,
+    origin: Origin,
+}
 
 impl Index {
     /// Indexes a case.
     pub fn new(case: &Case, topics: &[Topic], words: &Words, features: &mut Features) -> Self {
         let targets = targets(case, topics);
-        let mut raw: Vec<(usize, String, f64)> = Vec::new();
-        for (number, target) in targets.iter().enumerate() {
-            let lines = lines(target, case, topics);
-            raw.extend(lines.into_iter().map(|(line, weight)| (number, line, weight)));
-        }
-        let read: Vec<(usize, String, f64, BTreeMap<u32, f64>)> = raw
+        let raw: Vec<Raw> = targets
+            .iter()
+            .enumerate()
+            .flat_map(|(number, target)| lines(number, target, case, topics))
+            .collect();
+        let read: Vec<(Raw, BTreeMap<u32, f64>)> = raw
             .into_iter()
-            .map(|(target, line, weight)| {
-                let query = features.learn(words, &line);
-                (target, line, weight, query.features)
+            .map(|raw| {
+                let query = features.learn(words, &raw.text);
+                (raw, query.features)
             })
             .collect();
         let idf = idf(&read, targets.len());
-        let mut index =
-            Self { targets, lines: Vec::new(), by_feature: BTreeMap::new(), union: Vec::new(), idf };
-        index.union = vec![BTreeMap::new(); index.targets.len()];
-        for (target, text, own, counts) in read {
-            index.add(target, text, own, &counts);
+        let known = vec![BTreeMap::new(); targets.len()];
+        let mut index = Self { targets, lines: Vec::new(), by_feature: BTreeMap::new(), known, idf };
+        for (raw, counts) in read {
+            index.add(raw, &counts);
+        }
+        for known in &mut index.known {
+            known.values_mut().for_each(|said| {
+                *said = *said * (SATURATION + 1.0) / (*said + SATURATION) / (SATURATION + 1.0)
+            });
         }
         index
     }
 
-    fn add(&mut self, target: usize, text: String, own: f64, counts: &BTreeMap<u32, f64>) {
+    fn add(&mut self, raw: Raw, counts: &BTreeMap<u32, f64>) {
         let weights: Vec<(u32, f64)> =
             counts.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
         let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt().max(1e-9);
         let number = self.lines.len();
-        for (feature, weight) in &weights {
+        for (feature, _) in &weights {
             self.by_feature.entry(*feature).or_default().push(number);
-            let best = self.union[target].entry(*feature).or_insert(0.0);
-            *best = best.max(weight * own);
+            *self.known[raw.target].entry(*feature).or_insert(0.0) += raw.origin.weight();
         }
-        self.lines.push(Line { target, text, weights, norm: norm / own });
+        self.lines.push(Line { target: raw.target, text: raw.text, origin: raw.origin, weights, norm });
     }
 
     fn rarity(&self, feature: u32) -> f64 {
@@ -111,11 +169,12 @@ impl Index {
 
     /// The targets that match a question, best first.
     pub fn matches(&self, query: &Query) -> Vec<Match> {
+        // In a fixed order, so that sums are the same on every run.
         let weights: BTreeMap<u32, f64> =
             query.features.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
-        let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + query.unknown * 2.0)
-            .sqrt()
-            .max(1e-9);
+        let unknown = query.unknown * 1.5;
+        let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + unknown).sqrt().max(1e-9);
+        let total = weights.values().sum::<f64>() + unknown;
         let mut best: Vec<Option<(f64, usize)>> = vec![None; self.targets.len()];
         let mut seen: Vec<usize> =
             weights.keys().filter_map(|feature| self.by_feature.get(feature)).flatten().copied().collect();
@@ -128,7 +187,7 @@ impl Index {
                 .iter()
                 .filter_map(|(feature, weight)| Some(weight * weights.get(feature)?))
                 .sum();
-            let cosine = shared / (line.norm * norm);
+            let cosine = shared / (line.norm * norm) * line.origin.similarity();
             let best = &mut best[line.target];
             if best.is_none_or(|(score, _)| cosine > score) {
                 *best = Some((cosine, number));
@@ -139,7 +198,8 @@ impl Index {
             .enumerate()
             .filter_map(|(target, best)| {
                 let (cosine, line) = best?;
-                let score = (1.0 - UNION) * cosine + UNION * self.covered(target, &weights, norm);
+                let whole = self.whole(target, &weights) / total.max(1e-9);
+                let score = (WHOLE * whole + (1.0 - WHOLE) * cosine) * self.targets[target].prior();
                 Some(Match { target, score, by: self.lines[line].text.clone() })
             })
             .collect();
@@ -147,20 +207,16 @@ impl Index {
         matches
     }
 
-    /// The share of the question that the target's phrasings, taken together, speak of.
-    fn covered(&self, target: usize, weights: &BTreeMap<u32, f64>, norm: f64) -> f64 {
-        let union = &self.union[target];
-        let shared: f64 = weights
+    /// How much of the question the target as a whole speaks of.
+    fn whole(&self, target: usize, weights: &BTreeMap<u32, f64>) -> f64 {
+        let known = &self.known[target];
+        let mut shared: Vec<(u32, f64)> = weights
             .iter()
-            .filter(|(feature, _)| union.contains_key(feature))
-            .map(|(_, weight)| weight * weight)
-            .sum();
-        shared.sqrt() / norm
-    }
-
-    /// The features of a target, for questions that lean on it.
-    pub fn features_of(&self, target: usize) -> impl Iterator<Item = u32> + '_ {
-        self.union.get(target).into_iter().flat_map(|union| union.keys().copied())
+            .filter_map(|(feature, weight)| Some((*feature, weight * known.get(feature)?)))
+            .collect();
+        // A fixed order of addition gives the same sum on every run.
+        shared.sort_by_key(|(feature, _)| *feature);
+        shared.into_iter().map(|(_, weight)| weight).sum()
     }
 }
 
@@ -175,38 +231,52 @@ fn targets(case: &Case, topics: &[Topic]) -> Vec<Target> {
     facts.chain(open).chain(silent).collect()
 }
 
-/// The phrasings of a target, each with its weight.
-fn lines(target: &Target, case: &Case, topics: &[Topic]) -> Vec<(String, f64)> {
-    let of_topic = |id: &TopicId| {
-        let topic = topics.iter().find(|topic| topic.id == *id);
-        topic
-            .into_iter()
-            .flat_map(|topic| topic.ask.iter().chain(&topic.terms))
-            .map(|line| (line.clone(), TOPIC_LINE))
+/// All that is said of a target.
+fn lines(number: usize, target: &Target, case: &Case, topics: &[Topic]) -> Vec<Raw> {
+    let raw = |text: &str, origin: Origin| Raw { target: number, text: text.to_owned(), origin };
+    let mut lines = Vec::new();
+    let of_topic = |id: &TopicId, lines: &mut Vec<Raw>| {
+        for topic in topics.iter().filter(|topic| topic.id == *id) {
+            lines.extend(topic.ask.iter().map(|line| raw(line, Origin::Topic)));
+            lines.extend(topic.terms.iter().map(|term| raw(term, Origin::Term)));
+        }
     };
     match target {
         Target::Fact(id) => {
-            let Some(fact) = case.fact(id) else { return Vec::new() };
-            let own = fact.ask.iter().map(|line| (line.clone(), 1.0));
-            // Two facts of one topic are told apart by their own phrasings.
-            let shared = case.facts.iter().filter(|other| other.topic == fact.topic).count() > 1;
-            let factor = if shared { 0.85 } else { 1.0 };
-            own.chain(of_topic(&fact.topic).map(|(line, weight)| (line, weight * factor))).collect()
+            if let Some(fact) = case.fact(id) {
+                of_topic(&fact.topic, &mut lines);
+                lines.extend(of_fact(fact).map(|(line, origin)| raw(line, origin)));
+            }
         }
-        Target::Open(topic) | Target::Silent(topic) => of_topic(topic).collect(),
+        Target::Open(topic) => {
+            of_topic(topic, &mut lines);
+            let open = case.open.iter().filter(|open| open.topic == *topic);
+            lines.extend(open.map(|open| raw(&open.answer, Origin::Answer)));
+        }
+        Target::Silent(topic) => of_topic(topic, &mut lines),
     }
+    lines
 }
 
-fn idf(read: &[(usize, String, f64, BTreeMap<u32, f64>)], targets: usize) -> BTreeMap<u32, f64> {
-    let mut holders: BTreeMap<u32, std::collections::BTreeSet<usize>> = BTreeMap::new();
-    for (target, _, _, counts) in read {
+fn of_fact(fact: &Fact) -> impl Iterator<Item = (&str, Origin)> {
+    let asks = fact.ask.iter().map(|line| (line.as_str(), Origin::Own));
+    let answers = fact.answer.split_inclusive(['.', '?', '!', ';']).map(|line| (line, Origin::Answer));
+    asks.chain(answers.filter(|(line, _)| line.trim().len() > 3))
+}
+
+fn idf(read: &[(Raw, BTreeMap<u32, f64>)], targets: usize) -> BTreeMap<u32, f64> {
+    let mut holders: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for (raw, counts) in read {
         for feature in counts.keys() {
-            holders.entry(*feature).or_default().insert(*target);
+            holders.entry(*feature).or_default().insert(raw.target);
         }
     }
     let total = targets as f64;
     holders
         .into_iter()
-        .map(|(feature, holders)| (feature, (1.0 + total / holders.len() as f64).ln() - 0.6))
+        .map(|(feature, holders)| {
+            let held = holders.len() as f64;
+            (feature, (1.0 + (total - held + 0.5) / (held + 0.5)).ln().max(0.05))
+        })
         .collect()
 }

@@ -11,14 +11,14 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Candidate, Entry, Reply, ReplyKind};
 use crate::domain::lexicon::words::NameKind;
 use crate::domain::text::wordset::stands_in;
-use crate::domain::text::{self, Text};
+use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this score up.
 const FOUND: f64 = 0.34;
 /// A few words without a question mark need more.
 const FOUND_FRAGMENT: f64 = 0.5;
-/// A second subject in one question needs this score on what the first leaves of it.
-const SECOND: f64 = 0.45;
+/// Each of several subjects in one question needs this score by itself.
+const SECOND: f64 = 0.5;
 /// So many candidates are kept for those who ask why.
 const KEPT: usize = 5;
 /// The share of runs of three words by which a message is the prompt pasted back.
@@ -128,6 +128,26 @@ fn last_fact(interview: &Interview) -> Option<FactId> {
     })
 }
 
+/// The parts of a question between "and", "or" and commas.
+fn joined(question: &str) -> Vec<String> {
+    let read = Text::read(question);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for at in 0..=read.tokens.len() {
+        let word = read.tokens.get(at).map_or("", |token| token.word.as_str());
+        let is_joint = matches!(word, "and" | "or" | "plus");
+        let parted = read.tokens.get(at).is_some_and(|token| token.gap.mark >= Mark::Comma);
+        if at == read.tokens.len() || is_joint || parted {
+            let piece = question.get(read.bytes(start..at)).unwrap_or_default();
+            if !piece.is_empty() {
+                pieces.push(piece.to_owned());
+            }
+            start = if is_joint { at + 1 } else { at };
+        }
+    }
+    pieces
+}
+
 struct Talk<'a> {
     mind: &'a Mind,
     interview: &'a Interview,
@@ -156,7 +176,7 @@ impl Talk<'_> {
             }
             return;
         };
-        let found = self.all_found(&query, best);
+        let found = self.all_found(part, best);
         self.answer(&found, part, &why);
     }
 
@@ -179,26 +199,20 @@ impl Talk<'_> {
         Some(matches)
     }
 
-    /// The best target, and others that what is left of the question speaks of.
-    fn all_found(&self, query: &Query, best: Match) -> Vec<Match> {
-        let index = &self.mind.index;
-        let mut rest = query.clone();
-        let mut found = vec![best];
-        while found.len() < 4 {
-            let Some(last) = found.last() else { break };
-            for feature in index.features_of(last.target) {
-                rest.features.remove(&feature);
-            }
-            let telling = rest.features.values().filter(|weight| **weight >= 0.8).count();
-            let next = index
-                .matches(&rest)
-                .into_iter()
-                .find(|next| found.iter().all(|known| known.target != next.target));
-            match next {
-                Some(next) if telling > 0 && next.score >= SECOND => found.push(next),
-                _ => break,
+    /// The best target, and those that the parts of a question joined by "and" or commas name by themselves.
+    fn all_found(&self, part: &Part, best: Match) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for piece in joined(&part.text) {
+            let query = self.mind.features.read(&self.mind.words, &piece);
+            let Some(own) = self.mind.index.matches(&query).into_iter().next() else { continue };
+            if own.score >= SECOND && found.iter().all(|known| known.target != own.target) {
+                found.push(own);
             }
         }
+        if found.len() < 2 || found.iter().all(|own| own.target != best.target) {
+            return vec![best];
+        }
+        found.truncate(4);
         found
     }
 
