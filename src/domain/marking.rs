@@ -8,6 +8,8 @@
 //! weight the one that stands first. When unsure, nothing is credited.
 
 mod cues;
+mod likeness;
+mod models;
 mod points;
 pub mod reading;
 mod said;
@@ -27,6 +29,8 @@ use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
+pub use likeness::MEASURES;
+use likeness::Rarity;
 pub use points::{Heard, PointSet};
 use said::Said;
 use signals::{Signal, Signals};
@@ -97,6 +101,7 @@ impl Marks {
 /// Marks sittings of one case.
 #[derive(Debug, Clone)]
 pub struct Marker {
+    rarity: Rarity,
     words: Words,
     signals: Signals,
     asks: Vec<AskPoints>,
@@ -116,7 +121,7 @@ impl Marker {
         let case = &snapshot.case;
         let mut words = Words::new(&snapshot.lexicon, &case.lexicon);
         let signals = Signals::new(&snapshot.lexicon.discourse, &mut words);
-        let asks = case
+        let mut asks: Vec<AskPoints> = case
             .asks()
             .map(|ask| AskPoints {
                 ask: ask.id,
@@ -124,7 +129,8 @@ impl Marker {
                 points: PointSet::new(ask.points, &case.facts, &mut words),
             })
             .collect();
-        Self { words, signals, asks, case: case.clone() }
+        let rarity = models::learn(snapshot, &mut asks, &mut words);
+        Self { rarity, words, signals, asks, case: case.clone() }
     }
 
     /// The compiled words of the case.
@@ -137,6 +143,15 @@ impl Marker {
         let reading = reading::Reading::new(&self.words, source);
         let signals = self.signals.find(&reading);
         (reading, signals)
+    }
+
+    /// What likeness measures of each point of an ask in each passage of a text, for fitting its weights.
+    pub fn measures(&self, ask: &AskId, source: &str) -> Vec<(PointId, Vec<[f64; MEASURES]>)> {
+        let Some(ask) = self.asks.iter().find(|known| known.ask == *ask) else { return Vec::new() };
+        let (reading, _) = self.read(source);
+        let windows = likeness::windows(&reading, &self.words, &self.rarity);
+        let ids = ask.points.points().iter().map(|point| point.id.clone());
+        ids.zip(ask.points.measure(&reading, &windows)).collect()
     }
 
     /// Marks a sitting.

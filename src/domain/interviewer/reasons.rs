@@ -62,7 +62,12 @@ impl Interviewer {
         let named: Vec<&Technology> = reading
             .hits
             .iter()
-            .filter(|hit| reading.scopes.iter().all(|scope| !scope.tokens.contains(&hit.start)))
+            .filter(|hit| {
+                reading.scopes.iter().all(|scope| {
+                    scope.refusal == crate::domain::marking::stance::Refusal::Denied
+                        || !scope.tokens.contains(&hit.start)
+                })
+            })
             .filter_map(|hit| {
                 technologies.iter().find(|technology| technology.id.as_str() == words.id_of(hit.name))
             })

@@ -254,6 +254,11 @@ impl Words {
         self.names.is_empty()
     }
 
+    /// Whether this number stands for a stem that is looked for.
+    pub fn is_known(&self, stem: u32) -> bool {
+        stem != UNKNOWN
+    }
+
     /// Whether anything that is looked for has this stem.
     pub fn knows(&self, stem: &str) -> bool {
         self.vocabulary.contains_key(stem)

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::likeness::{Rarity, Window, name_feature};
 use super::reading::Reading;
 use super::stance::{Refusal, Scope};
 use super::substance::Worth;
@@ -34,6 +35,8 @@ pub struct Compiled {
     pub text: String,
     all: Vec<Element>,
     none: Vec<Element>,
+    /// How telling each item is.
+    weights: Vec<f64>,
 }
 
 /// A cue found in a text.
@@ -62,14 +65,45 @@ impl Found {
 impl Compiled {
     /// Compiles a cue; its words are known to `words` from now on.
     pub fn new(cue: &Cue, words: &mut Words) -> Self {
-        let mut compiled = Self { text: cue.text().to_owned(), all: Vec::new(), none: Vec::new() };
+        let mut compiled =
+            Self { text: cue.text().to_owned(), all: Vec::new(), none: Vec::new(), weights: Vec::new() };
         for item in cue.items() {
             match item {
                 Item::Not(item) => compiled.none.push(element(item, words)),
                 item => compiled.all.push(element(item, words)),
             }
         }
+        compiled.weights = vec![1.0; compiled.all.len()];
         compiled
+    }
+
+    /// Learns how telling its items are: as much as the most common of their alternatives.
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        self.weights = self.all.iter().map(|element| element.rarity(rarity)).collect();
+    }
+
+    /// The share of its items that stand in a passage on claimed words, telling ones counting more.
+    pub fn fraction(&self, reading: &Reading, window: &Window) -> f64 {
+        let places: Vec<Vec<Range<usize>>> = self.all.iter().map(|element| element.places(reading)).collect();
+        let exempt = exempt(reading, &places);
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        let (mut found, mut whole) = (0.0, 0.0);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by_key(|item| places[*item].len());
+        for item in order {
+            whole += self.weights[item];
+            let free = |place: &&Range<usize>| {
+                window.tokens.start <= place.start
+                    && place.end <= window.tokens.end
+                    && taken.iter().all(|taken| place.end <= taken.start || taken.end <= place.start)
+                    && is_claimed(&self.all[item], place, reading, &exempt)
+            };
+            if let Some(place) = places[item].iter().find(free) {
+                taken.push(place.clone());
+                found += self.weights[item];
+            }
+        }
+        if whole > 0.0 { found / whole } else { 0.0 }
     }
 
     /// The places where the cue fires, at most one for each place of its rarest item.
@@ -190,6 +224,7 @@ fn is_claimed(element: &Element, place: &Range<usize>, reading: &Reading, exempt
         !refused
             || own
             || exempt.contains(&scope)
+            || scope.refusal == Refusal::Denied
             || (scope.refusal == Refusal::PassedOver && element.is_product())
     })
 }
@@ -201,6 +236,19 @@ impl Element {
             Self::Name(_, kind) => *kind == NameKind::Technology,
             Self::Any(elements) => elements.iter().any(Self::is_product),
             Self::Stem(_) | Self::Form(_) | Self::Phrase(_) | Self::Figure(_) | Self::Never => false,
+        }
+    }
+
+    fn rarity(&self, rarity: &Rarity) -> f64 {
+        match self {
+            Self::Stem(stem) => rarity.weight(*stem).unwrap_or(0.5),
+            Self::Form(_) => 3.0,
+            Self::Phrase(stems) => stems.iter().filter_map(|stem| rarity.weight(*stem)).fold(0.5, f64::max),
+            Self::Name(_, NameKind::Role) => 1.5,
+            Self::Name(name, _) => rarity.weight(name_feature(*name)).unwrap_or(0.5),
+            Self::Figure(_) => 1.2,
+            Self::Any(elements) => elements.iter().map(|element| element.rarity(rarity)).fold(4.0, f64::min),
+            Self::Never => 0.0,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cues::{Compiled, Found};
+use super::likeness::{MEASURES, Profile, Rarity, Source, Window, measures};
 use super::reading::Reading;
 use super::signals::{Placed, Signal, Signals};
 use super::substance::Worth;
@@ -29,6 +30,7 @@ pub struct Wanted {
     not: Vec<Compiled>,
     span: Span,
     figures: Vec<Tie>,
+    profile: Option<Profile>,
 }
 
 /// Words that tie a statement to a fact.
@@ -67,6 +69,25 @@ impl PointSet {
     /// Compiles points; their words are known to `words` from now on.
     pub fn new(points: &[Point], facts: &[Fact], words: &mut Words) -> Self {
         Self { points: points.iter().map(|point| wanted(point, facts, words)).collect() }
+    }
+
+    /// Learns the ways to say each point, in the order of the points.
+    pub fn learn(&mut self, sources: &[Source], rarity: &Rarity) {
+        for (point, source) in self.points.iter_mut().zip(sources) {
+            point.profile = Some(Profile::new(source, rarity));
+            point.cues.iter_mut().for_each(|cue| cue.weigh(rarity));
+        }
+    }
+
+    /// What is measured of each point in each passage: by point, by window.
+    pub fn measure(&self, reading: &Reading, windows: &[Window]) -> Vec<Vec<[f64; MEASURES]>> {
+        let of = |point: &Wanted, window: &Window| {
+            point
+                .profile
+                .as_ref()
+                .map_or([0.0; MEASURES], |profile| measures(profile, &point.cues, window, reading))
+        };
+        self.points.iter().map(|point| windows.iter().map(|window| of(point, window)).collect()).collect()
     }
 
     /// The points, compiled.
@@ -114,6 +135,7 @@ fn wanted(point: &Point, facts: &[Fact], words: &mut Words) -> Wanted {
         not: point.not.iter().map(|cue| Compiled::new(cue, words)).collect(),
         span: point.span,
         figures: figures.map(|figure| tie(figure, words)).collect(),
+        profile: None,
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Refusal {
     Rejected,
     /// `instead of X`, `rather than X`: named as what was not chosen.
     PassedOver,
+    /// `cannot be split`, `nothing is lost`: said not to happen. This refuses no idea; it is the idea.
+    Denied,
 }
 
 /// Words that are refused, and the words that refuse them.
@@ -35,6 +37,16 @@ pub struct Scope {
     pub tokens: Range<usize>,
     /// How.
     pub refusal: Refusal,
+}
+
+impl Scope {
+    /// Whether an idea is refused, rather than said not to happen or passed over for another.
+    pub fn refuses(&self) -> bool {
+        match self.refusal {
+            Refusal::Negated | Refusal::Rejected => true,
+            Refusal::PassedOver | Refusal::Denied => false,
+        }
+    }
 }
 
 /// Everything that is refused in a text, in order of the refusing words.
@@ -103,10 +115,13 @@ impl Reader<'_> {
             }
             return;
         }
-        if self.waits(at, end) || self.negates_harm(at, scope.clone()) {
+        if self.waits(at, end) {
             return;
         }
-        scopes.push(Scope { trigger: at..at + 1, tokens: scope, refusal: Refusal::Negated });
+        let is_unable = matches!(at.checked_sub(1).map_or("", |before| self.word(before)), "can" | "could");
+        let denies = is_unable || self.negates_harm(at, scope.clone());
+        let refusal = if denies { Refusal::Denied } else { Refusal::Negated };
+        scopes.push(Scope { trigger: at..at + 1, tokens: scope, refusal });
     }
 
     /// `not only`, `why not`, `yes or no`, `no later than`, and `without X we would ...`, which argues for X.
@@ -128,8 +143,6 @@ impl Reader<'_> {
                         | "later"
                         | "fewer"
                 ) || matches!(before, "why" | "or" | "whether" | "if")
-                    || before == "can"
-                    || before == "could"
                     || (next == "to" && self.word(at + 2) == "mention")
             }
             "no" => {

@@ -100,7 +100,11 @@ fn no_replay(interview: &Interview, spoken: &Spoken<'_>) -> Option<String> {
         message.reading.hits.iter().any(|hit| {
             let sentence = message.reading.text.sentence_of(hit.start);
             wanted.iter().any(|name| words.implied(hit.name).contains(name))
-                && message.reading.scopes.iter().all(|scope| !scope.tokens.contains(&hit.start))
+                && message
+                    .reading
+                    .scopes
+                    .iter()
+                    .all(|scope| !scope.refuses() || !scope.tokens.contains(&hit.start))
                 && message.reading.worth.get(sentence) == Some(&Worth::Statement)
         })
     });

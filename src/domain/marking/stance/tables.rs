@@ -89,7 +89,12 @@ pub fn verdicts() -> &'static Phrases {
              ignored | not pay off | never pays off | not pay for itself | not earn its keep | slows \
              everyone down | slows everybody down | slow us down | slows us down | slows teams down | not \
              help | does not help | not help us | rarely helps | old fashioned | outdated | cargo cult | \
-             a myth | snake oil",
+             a myth | snake oil | a mistake | a bad idea | the wrong idea | a dead end | hides problems | hide problems | not count | \
+             not work | not scale | not matter | not make sense | makes no sense | make no sense | no sense | not make a difference | \
+             makes no difference | would only add | would just add | only adds | just adds | would confuse | would just confuse | would only confuse | \
+             only confuses | just confuses | would slow | would only slow | would just slow | only slows | too many false alarms | only makes | \
+             just makes | for beginners | not my concern | not our concern | no concern of | nobody cares | no one cares | not worth it | nobody reads | \
+             nobody notices | a nuisance | noise | i reject | i disagree | i refuse | not convinced | not persuaded | not buy",
         )
     });
     &PHRASES

@@ -1,0 +1,86 @@
+//! What a case tells of the ways to say its points: samples, and the sentences of the model answers.
+
+use super::AskPoints;
+use super::likeness::{Rarity, Source, features};
+use crate::domain::case::{Ask, Case, Level};
+use crate::domain::id::PointId;
+use crate::domain::lexicon::words::Words;
+use crate::domain::playbook::Snapshot;
+use crate::domain::text::Text;
+
+/// A model's sentence reaches back over at most so many sentences from its anchor.
+const REACH: usize = 2;
+
+/// Teaches the points of a case the ways to say them. How rare words are is counted over the glosses of the lexicon
+/// and the points themselves.
+pub fn learn(snapshot: &Snapshot, asks: &mut [AskPoints], words: &mut Words) -> Rarity {
+    let mut rarity = Rarity::default();
+    let concepts = snapshot.lexicon.concepts.iter().filter_map(|concept| concept.gloss.as_ref());
+    let technologies =
+        snapshot.lexicon.technologies.iter().filter_map(|technology| technology.gloss.as_ref());
+    for gloss in concepts.chain(technologies) {
+        rarity.add(&features(words, gloss));
+    }
+    let sources: Vec<Vec<Source>> =
+        snapshot.case.asks().map(|ask| sources(&snapshot.case, &ask, words)).collect();
+    for source in sources.iter().flatten() {
+        rarity.add(&source.all());
+    }
+    for (ask, sources) in asks.iter_mut().zip(&sources) {
+        ask.points.learn(sources, &rarity);
+    }
+    rarity
+}
+
+fn sources(case: &Case, ask: &Ask<'_>, words: &mut Words) -> Vec<Source> {
+    let mut models: Vec<&str> =
+        Level::ALL.into_iter().filter_map(|level| case.model(&ask.id, level)).collect();
+    models.dedup();
+    let anchored: Vec<(PointId, String)> = models.into_iter().flat_map(anchored).collect();
+    ask.points
+        .iter()
+        .map(|point| {
+            let own: Vec<String> =
+                anchored.iter().filter(|(id, _)| *id == point.id).map(|(_, text)| text.clone()).collect();
+            Source::of(point, &own, words)
+        })
+        .collect()
+}
+
+/// The sentences before each `{point-id}` of a model answer.
+fn anchored(model: &str) -> Vec<(PointId, String)> {
+    let mut found = Vec::new();
+    for paragraph in model.split("\n\n") {
+        let mut pieces = paragraph.split('{');
+        let mut text = pieces.next().unwrap_or_default();
+        for piece in pieces {
+            let Some((id, rest)) = piece.split_once('}') else { continue };
+            if let Ok(id) = PointId::new(id) {
+                found.push((id, last_sentences(text)));
+            }
+            text = rest;
+        }
+    }
+    found
+}
+
+fn last_sentences(text: &str) -> String {
+    let read = Text::read(text);
+    let first = read.sentences.len().saturating_sub(REACH);
+    let start = read.sentences.get(first).map_or(0, |sentence| sentence.tokens.start);
+    text.get(read.bytes(start..read.tokens.len())).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_anchor_of_a_model_answer_has_the_sentences_before_it() {
+        let model = "One. Two here. Three there. {a} Four. {b}\n\nFive. {a}";
+        let found: Vec<(String, String)> =
+            anchored(model).into_iter().map(|(id, text)| (id.to_string(), text)).collect();
+        let expected = [("a", "Two here. Three there"), ("b", "Four"), ("a", "Five")];
+        assert_eq!(found, expected.map(|(id, text)| (id.to_owned(), text.to_owned())));
+    }
+}
