@@ -31,7 +31,7 @@ use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 pub use likeness::MEASURES;
 use likeness::Rarity;
-pub use points::{Heard, PointSet};
+pub use points::{Heard, Listened, PointSet};
 use said::Said;
 use signals::{Signal, Signals};
 
@@ -146,12 +146,27 @@ impl Marker {
     }
 
     /// What likeness measures of each point of an ask in each passage of a text, for fitting its weights.
-    pub fn measures(&self, ask: &AskId, source: &str) -> Vec<(PointId, Vec<[f64; MEASURES]>)> {
+    pub fn measures(
+        &self,
+        ask: &AskId,
+        source: &str,
+        is_own: bool,
+        all: &[&str],
+    ) -> Vec<(PointId, Vec<[f64; MEASURES]>)> {
         let Some(ask) = self.asks.iter().find(|known| known.ask == *ask) else { return Vec::new() };
-        let (reading, _) = self.read(source);
-        let windows = likeness::windows(&reading, &self.words, &self.rarity);
+        let mut text = self.listen(source);
+        let refusals = all.iter().map(|source| self.listen(source).refusals());
+        text.said_by(refusals.fold(likeness::Refusals::default(), likeness::Refusals::plus));
         let ids = ask.points.points().iter().map(|point| point.id.clone());
-        ids.zip(ask.points.measure(&reading, &windows)).collect()
+        ids.zip(ask.points.measure(&text.reading, &text.windows, is_own)).collect()
+    }
+
+    fn listen(&self, source: &str) -> Listened {
+        self.weigh(reading::Reading::new(&self.words, source))
+    }
+
+    fn weigh(&self, reading: reading::Reading) -> Listened {
+        Listened::new(reading, &self.words, &self.signals, &self.rarity)
     }
 
     /// Marks a sitting.
@@ -164,13 +179,14 @@ impl Marker {
     /// Marks one text as an answer to one ask, without a sitting. Marks stand in the order of the ask's points.
     pub fn mark_answer(&self, ask: &AskId, source: &str) -> Vec<Heard> {
         let Some(ask) = self.asks.iter().find(|known| known.ask == *ask) else { return Vec::new() };
-        ask.points.hear(&self.words, &self.signals, source)
+        ask.points.hear_in(&self.listen(source), true)
     }
 }
 
 /// Marks points of drills and pages, which belong to no case.
 #[derive(Debug, Clone)]
 pub struct DrillMarker {
+    rarity: Rarity,
     words: Words,
     signals: Signals,
     points: PointSet,
@@ -181,12 +197,15 @@ impl DrillMarker {
     pub fn new(lexicon: &crate::domain::lexicon::Lexicon, points: &[crate::domain::case::Point]) -> Self {
         let mut words = Words::new(lexicon, &std::collections::BTreeMap::new());
         let signals = Signals::new(&lexicon.discourse, &mut words);
-        let points = PointSet::new(points, &[], &mut words);
-        Self { words, signals, points }
+        let mut set = PointSet::new(points, &[], &mut words);
+        let rarity = models::learn_points(lexicon, points, &mut set, &mut words);
+        Self { rarity, words, signals, points: set }
     }
 
     /// Marks a text. Marks stand in the order of the points.
     pub fn mark_text(&self, source: &str) -> Vec<Heard> {
-        self.points.hear(&self.words, &self.signals, source)
+        let reading = reading::Reading::new(&self.words, source);
+        let text = Listened::new(reading, &self.words, &self.signals, &self.rarity);
+        self.points.hear_in(&text, true)
     }
 }

@@ -55,11 +55,6 @@ impl Found {
         let end = self.items.iter().map(|item| item.end).max().unwrap_or(start);
         start..end
     }
-
-    /// Whether this token belongs to what was found.
-    pub fn holds(&self, token: usize) -> bool {
-        self.items.iter().any(|item| item.contains(&token))
-    }
 }
 
 impl Compiled {

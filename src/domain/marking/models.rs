@@ -1,9 +1,10 @@
 //! What a case tells of the ways to say its points: samples, and the sentences of the model answers.
 
-use super::AskPoints;
 use super::likeness::{Rarity, Source, features};
-use crate::domain::case::{Ask, Case, Level};
+use super::{AskPoints, PointSet};
+use crate::domain::case::{Ask, Case, Level, Point};
 use crate::domain::id::PointId;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::lexicon::words::Words;
 use crate::domain::playbook::Snapshot;
 use crate::domain::text::Text;
@@ -14,20 +15,32 @@ const REACH: usize = 2;
 /// Teaches the points of a case the ways to say them. How rare words are is counted over the glosses of the lexicon
 /// and the points themselves.
 pub fn learn(snapshot: &Snapshot, asks: &mut [AskPoints], words: &mut Words) -> Rarity {
+    let sources: Vec<Vec<Source>> =
+        snapshot.case.asks().map(|ask| sources(&snapshot.case, &ask, words)).collect();
+    let rarity = rarity(&snapshot.lexicon, sources.iter().flatten(), words);
+    for (ask, sources) in asks.iter_mut().zip(&sources) {
+        ask.points.learn(sources, &rarity);
+    }
+    rarity
+}
+
+/// Teaches points that belong to no case the ways to say them.
+pub fn learn_points(lexicon: &Lexicon, points: &[Point], set: &mut PointSet, words: &mut Words) -> Rarity {
+    let sources: Vec<Source> = points.iter().map(|point| Source::of(point, &[], words)).collect();
+    let rarity = rarity(lexicon, sources.iter(), words);
+    set.learn(&sources, &rarity);
+    rarity
+}
+
+fn rarity<'a>(lexicon: &Lexicon, sources: impl Iterator<Item = &'a Source>, words: &mut Words) -> Rarity {
     let mut rarity = Rarity::default();
-    let concepts = snapshot.lexicon.concepts.iter().filter_map(|concept| concept.gloss.as_ref());
-    let technologies =
-        snapshot.lexicon.technologies.iter().filter_map(|technology| technology.gloss.as_ref());
+    let concepts = lexicon.concepts.iter().filter_map(|concept| concept.gloss.as_ref());
+    let technologies = lexicon.technologies.iter().filter_map(|technology| technology.gloss.as_ref());
     for gloss in concepts.chain(technologies) {
         rarity.add(&features(words, gloss));
     }
-    let sources: Vec<Vec<Source>> =
-        snapshot.case.asks().map(|ask| sources(&snapshot.case, &ask, words)).collect();
-    for source in sources.iter().flatten() {
+    for source in sources {
         rarity.add(&source.all());
-    }
-    for (ask, sources) in asks.iter_mut().zip(&sources) {
-        ask.points.learn(sources, &rarity);
     }
     rarity
 }

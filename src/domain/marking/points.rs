@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cues::{Compiled, Found};
-use super::likeness::{MEASURES, Profile, Rarity, Source, Window, measures};
+use super::cues::Compiled;
+use super::likeness::{
+    MEASURES, Profile, Rarity, Refusals, Source, THRESHOLD, Window, measures, odds, windows,
+};
 use super::reading::Reading;
 use super::signals::{Placed, Signal, Signals};
 use super::substance::Worth;
@@ -38,6 +40,37 @@ pub struct Wanted {
 enum Tie {
     Figure(Figure),
     Phrase(Vec<u32>),
+}
+
+/// A text read, with what its words show and its passages weighed.
+#[derive(Debug, Clone)]
+pub struct Listened {
+    /// The text.
+    pub reading: Reading,
+    /// Reasons, figures, costs and the like in it.
+    pub signals: Vec<Placed>,
+    /// Its passages.
+    pub windows: Vec<Window>,
+}
+
+impl Listened {
+    /// Weighs the passages of a text.
+    pub fn new(reading: Reading, words: &Words, signals: &Signals, rarity: &Rarity) -> Self {
+        let signals = signals.find(&reading);
+        let windows = windows(&reading, words, rarity);
+        Self { reading, signals, windows }
+    }
+
+    /// How much of it refuses.
+    pub fn refusals(&self) -> Refusals {
+        Refusals::of(&self.reading)
+    }
+
+    /// Takes it as said by somebody who refuses so much in all.
+    pub fn said_by(&mut self, refusals: Refusals) {
+        let manner = refusals.manner();
+        self.windows.iter_mut().for_each(|window| window.manner = manner);
+    }
 }
 
 /// How one point was heard in one text.
@@ -79,15 +112,14 @@ impl PointSet {
         }
     }
 
-    /// What is measured of each point in each passage: by point, by window.
-    pub fn measure(&self, reading: &Reading, windows: &[Window]) -> Vec<Vec<[f64; MEASURES]>> {
-        let of = |point: &Wanted, window: &Window| {
-            point
-                .profile
-                .as_ref()
-                .map_or([0.0; MEASURES], |profile| measures(profile, &point.cues, window, reading))
-        };
-        self.points.iter().map(|point| windows.iter().map(|window| of(point, window)).collect()).collect()
+    /// What is measured of each point in each passage that has words of it: by point, by window.
+    pub fn measure(&self, reading: &Reading, windows: &[Window], is_own: bool) -> Vec<Vec<[f64; MEASURES]>> {
+        self.points
+            .iter()
+            .map(|point| {
+                windows.iter().filter_map(|window| point.measured(reading, window, is_own)).collect()
+            })
+            .collect()
     }
 
     /// The points, compiled.
@@ -95,15 +127,9 @@ impl PointSet {
         &self.points
     }
 
-    /// Reads a text and marks all points in it.
-    pub fn hear(&self, words: &Words, signals: &Signals, source: &str) -> Vec<Heard> {
-        let reading = Reading::new(words, source);
-        self.hear_in(&reading, &signals.find(&reading))
-    }
-
-    /// Marks all points in a text that was read.
-    pub fn hear_in(&self, reading: &Reading, signals: &[Placed]) -> Vec<Heard> {
-        let mut heard: Vec<Heard> = self.points.iter().map(|point| point.hear(reading, signals)).collect();
+    /// Marks all points in a text that was read. `is_own` says that it was an answer to the ask of these points.
+    pub fn hear_in(&self, heard: &Listened, is_own: bool) -> Vec<Heard> {
+        let mut heard: Vec<Heard> = self.points.iter().map(|point| point.hear(heard, is_own)).collect();
         self.count_once(&mut heard);
         heard
     }
@@ -148,50 +174,103 @@ fn tie(figure: &str, words: &mut Words) -> Tie {
 
 impl Wanted {
     /// How this point is heard in a text.
-    pub fn hear(&self, reading: &Reading, signals: &[Placed]) -> Heard {
+    pub fn hear(&self, text: &Listened, is_own: bool) -> Heard {
+        let reading = &text.reading;
         let opposite = self.not.iter().enumerate().find_map(|(number, cue)| {
-            cue.find(number, reading, Span::Passage).into_iter().next().map(|found| (cue, found))
+            let found = cue.find(number, reading, Span::Passage).into_iter().next()?;
+            Some(Place::of(cue, found.items.into_iter().flatten().collect()))
         });
-        if let Some((cue, found)) = opposite {
-            return Heard { against: true, ..self.heard(reading, Some((cue, &found)), 0) };
+        if let Some(place) = opposite {
+            return Heard { against: true, ..self.heard(reading, &place, 0) };
         }
-        let all = self.cues.iter().enumerate().flat_map(|(number, cue)| cue.find(number, reading, self.span));
         let mut best: Option<Heard> = None;
-        for found in all {
-            let heard = self.level(reading, signals, &found);
+        for place in self.places(text, is_own) {
+            let heard = self.level(text, &place);
             if best.as_ref().is_none_or(|best| heard.mark > best.mark) {
                 best = Some(heard);
             }
         }
-        best.unwrap_or_else(|| self.heard(reading, None, 0))
+        best.unwrap_or_else(|| self.unheard())
     }
 
-    fn heard(&self, reading: &Reading, found: Option<(&Compiled, &Found)>, mark: u8) -> Heard {
-        let tokens = found.map_or(0..0, |(_, found)| found.tokens());
-        let passage = reading.tokens(&reading.sentences(&tokens));
+    /// Where it is said, the likeliest passage first; for a point about a whole answer, also where a cue fires over
+    /// all of it.
+    fn places(&self, text: &Listened, is_own: bool) -> Vec<Place> {
+        let reading = &text.reading;
+        let mut likely: Vec<(f64, &Window)> = text
+            .windows
+            .iter()
+            .filter_map(|window| Some((odds(&self.measured(reading, window, is_own)?), window)))
+            .filter(|(odds, _)| *odds >= THRESHOLD)
+            .collect();
+        likely.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let mut places: Vec<Place> =
+            likely.into_iter().filter_map(|(_, window)| self.place(reading, window)).collect();
+        if self.span == Span::Answer && is_own {
+            for (number, cue) in self.cues.iter().enumerate() {
+                let found = cue.find(number, reading, Span::Answer).into_iter();
+                places.extend(found.map(|found| Place::of(cue, found.items.into_iter().flatten().collect())));
+            }
+        }
+        places
+    }
+
+    fn measured(&self, reading: &Reading, window: &Window, is_own: bool) -> Option<[f64; MEASURES]> {
+        measures(self.profile.as_ref()?, &self.cues, window, reading, is_own)
+    }
+
+    /// The words of a passage that make the point: those of a cue that fires there, or else those it shares with
+    /// what the point's author wrote.
+    fn place(&self, reading: &Reading, window: &Window) -> Option<Place> {
+        let within = |tokens: &BTreeSet<usize>| tokens.iter().all(|at| window.tokens.contains(at));
+        let fired = self.cues.iter().enumerate().find_map(|(number, cue)| {
+            let found = cue.find(number, reading, Span::Passage).into_iter();
+            let mut tokens = found.map(|found| found.items.into_iter().flatten().collect());
+            Some(Place::of(cue, tokens.find(within)?))
+        });
+        fired.or_else(|| {
+            let profile = self.profile.as_ref()?;
+            let tokens = profile.shared_tokens(window, reading);
+            let ground = format!("as in: {}", profile.closest_text(window));
+            (!tokens.is_empty()).then_some(Place { ground, tokens })
+        })
+    }
+
+    fn unheard(&self) -> Heard {
         Heard {
             point: self.id.clone(),
-            mark,
-            cue: found.map(|(cue, _)| cue.text.clone()),
-            bytes: if found.is_some() { reading.text.bytes(passage) } else { 0..0 },
+            mark: 0,
+            cue: None,
+            bytes: 0..0,
             raised: Vec::new(),
             against: false,
-            tokens: found
-                .map(|(_, found)| found.items.iter().flat_map(Clone::clone).collect())
-                .unwrap_or_default(),
+            tokens: BTreeSet::new(),
         }
     }
 
-    fn level(&self, reading: &Reading, signals: &[Placed], found: &Found) -> Heard {
-        let mut heard = self.heard(reading, Some((&self.cues[found.cue], found)), 1);
-        if is_listed(reading, found) {
+    fn heard(&self, reading: &Reading, place: &Place, mark: u8) -> Heard {
+        Heard {
+            mark,
+            cue: Some(place.ground.clone()),
+            bytes: reading.text.bytes(reading.tokens(&reading.sentences(&place.range()))),
+            tokens: place.tokens.clone(),
+            ..self.unheard()
+        }
+    }
+
+    fn level(&self, text: &Listened, place: &Place) -> Heard {
+        let reading = &text.reading;
+        let mut heard = self.heard(reading, place, 1);
+        if place.is_listed(reading) {
             return heard;
         }
-        let passage = passage(reading, found);
-        let mut near: Vec<Placed> = signals
+        let passage = place.passage(reading);
+        let mut near: Vec<Placed> = text
+            .signals
             .iter()
             .filter(|placed| {
-                passage.contains(&placed.tokens.start) && !placed.tokens.clone().all(|at| found.holds(at))
+                passage.contains(&placed.tokens.start)
+                    && !placed.tokens.clone().all(|at| place.tokens.contains(&at))
             })
             .cloned()
             .collect();
@@ -238,17 +317,35 @@ impl Wanted {
     }
 }
 
-/// A sentence with its neighbor: the sentences of the match, and the next one where the match fits into one.
-fn passage(reading: &Reading, found: &Found) -> Range<usize> {
-    let sentences = reading.sentences(&found.tokens());
-    let end = if sentences.len() == 1 { sentences.end + 1 } else { sentences.end };
-    reading.tokens(&(sentences.start..end.min(reading.text.sentences.len())))
+/// Words that make a point.
+struct Place {
+    /// The cue, or what they are like.
+    ground: String,
+    tokens: BTreeSet<usize>,
 }
 
-/// Whether everything that matched stands in lists of terms.
-fn is_listed(reading: &Reading, found: &Found) -> bool {
-    found.items.iter().all(|item| {
-        let sentence = reading.text.sentence_of(item.start);
-        reading.worth.get(sentence).is_some_and(|worth| *worth <= Worth::List)
-    })
+impl Place {
+    fn of(cue: &Compiled, tokens: BTreeSet<usize>) -> Self {
+        Self { ground: cue.text.clone(), tokens }
+    }
+
+    fn range(&self) -> Range<usize> {
+        let first = self.tokens.first().copied().unwrap_or(0);
+        first..self.tokens.last().map_or(first, |last| last + 1)
+    }
+
+    /// A sentence with its neighbor: the sentences of the words, and the next one where they fit into one.
+    fn passage(&self, reading: &Reading) -> Range<usize> {
+        let sentences = reading.sentences(&self.range());
+        let end = if sentences.len() == 1 { sentences.end + 1 } else { sentences.end };
+        reading.tokens(&(sentences.start..end.min(reading.text.sentences.len())))
+    }
+
+    /// Whether all of them stand in lists of terms.
+    fn is_listed(&self, reading: &Reading) -> bool {
+        self.tokens.iter().all(|at| {
+            let sentence = reading.text.sentence_of(*at);
+            reading.worth.get(sentence).is_some_and(|worth| *worth <= Worth::List)
+        })
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::points::{Heard, Wanted};
+use super::likeness::Refusals;
+use super::points::{Heard, Listened, Wanted};
 use super::reading::Reading;
-use super::signals::Placed;
 use super::substance::Worth;
 use super::{AskPoints, Evidence, Marker, PointMark};
 use crate::domain::case::AskKind;
@@ -26,8 +26,7 @@ struct Statement<'a> {
     at: SessionTime,
     ask: AskId,
     source: &'a str,
-    reading: Reading,
-    signals: Vec<Placed>,
+    text: Listened,
 }
 
 /// All that was said.
@@ -76,15 +75,18 @@ impl<'a> Said<'a> {
                 _ => {}
             }
         }
+        let refusals = said.statements.iter().map(|statement| statement.text.refusals());
+        let refusals = refusals.fold(Refusals::default(), Refusals::plus);
+        said.statements.iter_mut().for_each(|statement| statement.text.said_by(refusals));
         said
     }
 
     fn add(&mut self, marker: &Marker, heard: &Echoes, place: (usize, SessionTime, AskId), source: &'a str) {
         let mut reading = Reading::new(&marker.words, source);
         heard.silence(&mut reading);
-        let signals = marker.signals.find(&reading);
+        let text = marker.weigh(reading);
         let (entry, at, ask) = place;
-        self.statements.push(Statement { entry, at, ask, source, reading, signals });
+        self.statements.push(Statement { entry, at, ask, source, text });
     }
 
     /// The marks of the points of one ask.
@@ -96,9 +98,7 @@ impl<'a> Said<'a> {
                 if !own && marker.case.open_step(Step::Clarify).is_some() && ask.step == Step::Clarify {
                     continue;
                 }
-                for (mark, heard) in
-                    marks.iter_mut().zip(ask.points.hear_in(&statement.reading, &statement.signals))
-                {
+                for (mark, heard) in marks.iter_mut().zip(ask.points.hear_in(&statement.text, own)) {
                     take(mark, &heard, statement, own);
                 }
             }

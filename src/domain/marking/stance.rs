@@ -5,6 +5,7 @@
 //! people do. What is not clearly refused counts as claimed here; levels ask for their own evidence elsewhere.
 
 mod clauses;
+mod contrast;
 mod tables;
 mod verdicts;
 
@@ -59,6 +60,7 @@ pub fn scopes(text: &Text) -> Vec<Scope> {
         reader.verdict(at, &mut scopes);
     }
     reader.others_claims(&mut scopes);
+    reader.contrasts(&mut scopes);
     scopes.retain(|scope| !scope.tokens.is_empty());
     scopes
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::rarity::{Rarity, features, opposite};
+use super::rarity::{Rarity, features, is_turned, opposite};
 use super::window::Window;
 use crate::domain::case::Point;
 use crate::domain::cue::{Cue, Item};
 use crate::domain::lexicon::words::Words;
+use crate::domain::marking::reading::Reading;
 
 /// So many features make up a point's mass.
 const MASS: usize = 14;
@@ -14,7 +15,7 @@ const MASS: usize = 14;
 /// A point's texts in features, before rarity is known.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
-    right: Vec<BTreeSet<u32>>,
+    right: Vec<(BTreeSet<u32>, String)>,
     wrong: Vec<BTreeSet<u32>>,
     cues: Vec<BTreeSet<u32>>,
 }
@@ -30,10 +31,10 @@ impl Source {
             samples.map(|samples| &samples.paraphrase),
         ];
         for text in right.into_iter().flatten().chain(models) {
-            source.right.push(features(words, text));
+            source.right.push((features(words, text), text.clone()));
         }
-        for text in samples.map(|samples| &samples.wrong) {
-            source.wrong.push(features(words, text));
+        if let Some(samples) = samples {
+            source.wrong.push(features(words, &samples.wrong));
         }
         for cue in &point.cues {
             source.cues.push(features(words, &plain(cue)));
@@ -43,7 +44,8 @@ impl Source {
 
     /// All features, for counting how rare they are.
     pub fn all(&self) -> BTreeSet<u32> {
-        self.right.iter().chain(&self.cues).flatten().copied().collect()
+        let right = self.right.iter().map(|(features, _)| features);
+        right.chain(&self.cues).flatten().copied().collect()
     }
 }
 
@@ -73,6 +75,7 @@ struct Reference {
 #[derive(Debug, Clone)]
 pub struct Profile {
     right: Vec<Reference>,
+    texts: Vec<String>,
     wrong: Vec<Reference>,
     mass: Vec<(u32, f64)>,
     whole: f64,
@@ -88,7 +91,7 @@ impl Profile {
             Reference { weights, norm }
         };
         let mut mass: BTreeMap<u32, f64> = BTreeMap::new();
-        for features in source.right.iter().chain(&source.cues) {
+        for features in source.right.iter().map(|(features, _)| features).chain(&source.cues) {
             for feature in features {
                 *mass.entry(*feature).or_insert(0.0) += 1.0;
             }
@@ -102,7 +105,8 @@ impl Profile {
         let whole = mass.iter().take(MASS).map(|(_, weight)| weight).sum::<f64>().max(1e-9);
         mass.sort_by_key(|(feature, _)| *feature);
         Self {
-            right: source.right.iter().map(reference).collect(),
+            right: source.right.iter().map(|(features, _)| reference(features)).collect(),
+            texts: source.right.iter().map(|(_, text)| text.clone()).collect(),
             wrong: source.wrong.iter().map(reference).collect(),
             mass,
             whole,
@@ -112,6 +116,22 @@ impl Profile {
     /// The likeness to the most similar of the point's own sentences.
     pub fn closest(&self, window: &Window) -> f64 {
         self.right.iter().map(|reference| cosine(reference, window)).fold(0.0, f64::max)
+    }
+
+    /// The one of the point's own sentences that a passage is most like.
+    pub fn closest_text(&self, window: &Window) -> &str {
+        let likeness = |at: &usize| cosine(&self.right[*at], window);
+        let closest = (0..self.right.len()).max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+        closest.and_then(|at| self.texts.get(at)).map_or("", String::as_str)
+    }
+
+    /// The words of a passage that the point is made of and that are not refused.
+    pub fn shared_tokens(&self, window: &Window, reading: &Reading) -> BTreeSet<usize> {
+        let has = |feature: u32| self.mass.binary_search_by_key(&feature, |(own, _)| *own).is_ok();
+        let claims = |at: &usize| {
+            reading.ids.get(*at).is_some_and(|ids| has(ids.stem)) && !is_turned(&reading.scopes, *at)
+        };
+        window.tokens.clone().filter(claims).collect()
     }
 
     /// The likeness to what is mistaken.

@@ -24,19 +24,59 @@ pub struct Window {
     pub refused: f64,
     /// Whether all its sentences are lists.
     pub is_listed: bool,
+    /// The share of its sentences in which something is refused.
+    pub refusing: f64,
+    /// How far the candidate is one who refuses things, from 0 to 1: whoever refuses much is likely to refuse here.
+    pub manner: f64,
 }
 
 /// The weight of a word that no point knows.
 const FOREIGN: f64 = 1.6;
 
+/// Honest candidates refuse something in up to this share of their sentences.
+const COMMON_REFUSALS: f64 = 0.3;
+/// From this share on a candidate is taken to refuse on principle.
+const MANY_REFUSALS: f64 = 0.6;
+/// So few sentences tell little of anybody's manner.
+const FEW_SENTENCES: f64 = 4.0;
+
+/// Sentences, and those of them in which something is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Refusals {
+    sentences: usize,
+    refusing: usize,
+}
+
+impl Refusals {
+    /// Counts those of a text.
+    pub fn of(reading: &Reading) -> Self {
+        let sentences = reading.text.sentences.len();
+        Self { sentences, refusing: (0..sentences).filter(|sentence| refuses(reading, *sentence)).count() }
+    }
+
+    /// Of both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self { sentences: self.sentences + other.sentences, refusing: self.refusing + other.refusing }
+    }
+
+    /// How far somebody who speaks so refuses on principle, from 0 to 1.
+    pub fn manner(self) -> f64 {
+        let share = self.refusing as f64 / (self.sentences as f64).max(FEW_SENTENCES);
+        ((share - COMMON_REFUSALS) / (MANY_REFUSALS - COMMON_REFUSALS)).clamp(0.0, 1.0)
+    }
+}
+
 /// The passages of a text that claim something: each sentence, and each two neighbors.
 pub fn windows(reading: &Reading, words: &Words, rarity: &Rarity) -> Vec<Window> {
     let count = reading.text.sentences.len();
+    let manner = Refusals::of(reading).manner();
     let mut windows = Vec::with_capacity(count * 2);
     for first in 0..count {
         for last in [first + 1, first + 2] {
             if last <= count && reading.worth[first..last].iter().any(|worth| *worth > Worth::Question) {
-                windows.push(window(reading, words, rarity, first..last));
+                let refusing = (first..last).filter(|sentence| refuses(reading, *sentence)).count();
+                let refusing = refusing as f64 / (last - first) as f64;
+                windows.push(Window { refusing, manner, ..window(reading, words, rarity, first..last) });
             }
         }
     }
@@ -77,6 +117,14 @@ fn window(reading: &Reading, words: &Words, rarity: &Rarity, sentences: Range<us
         norm: (squares + f64::from(foreign) * FOREIGN * FOREIGN).sqrt().max(1e-9),
         known: features.len(),
         weights: features,
+        refusing: 0.0,
+        manner: 0.0,
         refused: if telling > 0.0 { refused / telling } else { 0.0 },
     }
+}
+
+/// Whether something is refused in a sentence.
+fn refuses(reading: &Reading, sentence: usize) -> bool {
+    let tokens = reading.tokens(&(sentence..sentence + 1));
+    reading.scopes.iter().any(|scope| scope.refuses() && tokens.contains(&scope.trigger.start))
 }

@@ -94,7 +94,8 @@ pub fn verdicts() -> &'static Phrases {
              makes no difference | would only add | would just add | only adds | just adds | would confuse | would just confuse | would only confuse | \
              only confuses | just confuses | would slow | would only slow | would just slow | only slows | too many false alarms | only makes | \
              just makes | for beginners | not my concern | not our concern | no concern of | nobody cares | no one cares | not worth it | nobody reads | \
-             nobody notices | a nuisance | noise | i reject | i disagree | i refuse | not convinced | not persuaded | not buy",
+             nobody notices | a nuisance | noise | i reject | i disagree | i refuse | not convinced | not persuaded | not buy | a theoretical problem | \
+             purely theoretical | is dead | too risky | unacceptable | is negligible | plain theory | for the paranoid",
         )
     });
     &PHRASES

@@ -7,7 +7,9 @@ fn refuses(source: &str, word: &str) -> bool {
     let found = scopes(&text);
     let at = text.tokens.iter().position(|token| token.word == word);
     let at = at.unwrap_or_else(|| panic!("`{word}` is not in `{source}`"));
-    found.iter().any(|scope| scope.tokens.contains(&at) && !scope.trigger.contains(&at))
+    found.iter().any(|scope| {
+        scope.refusal != Refusal::Denied && scope.tokens.contains(&at) && !scope.trigger.contains(&at)
+    })
 }
 
 #[track_caller]
@@ -133,4 +135,14 @@ fn a_refusal_behind_but_refuses_what_was_only_granted() {
 fn what_is_left_out_is_refused() {
     refused("I leave the schema registry out.", &["registry"]);
     refused("One owner would be tidy, but I would leave that out.", &["owner"]);
+}
+
+#[test]
+fn what_others_do_is_refused_by_what_the_candidate_does_next() {
+    refused("Some defer the second region. I build everything from the start.", &["defer", "region"]);
+    refused("One would provision more partitions. I leave them as they are.", &["provision"]);
+    refused("You could mask by role. I rather give them the full table.", &["mask", "role"]);
+    claimed("You could mask by role. I would do it in a view.", &["mask", "role"]);
+    claimed("People merge on the key. I do the same.", &["merge"]);
+    claimed("There are three consumers. I give each a group.", &["consumers"]);
 }
