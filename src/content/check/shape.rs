@@ -75,7 +75,7 @@ fn points(scene: &Scene<'_>, findings: &mut Findings) {
     for (sheet, point) in walk::points(scene) {
         let mut report = Report { sheet, at: &point.id, findings };
         if !point.cues.is_empty() {
-            report.range("few-items", "cues", point.cues.len(), (3, 6));
+            report.range("few-items", "cues", point.cues.len(), (3, 8));
         }
         if point.samples.is_none() && point.told.is_empty() {
             report.warn(
