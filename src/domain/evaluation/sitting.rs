@@ -55,7 +55,7 @@ pub fn of_sheet(case: &Case, sheet: &Sheet) -> Interview {
                 AskKind::Opening => {}
                 AskKind::Probe => record(Entry::Posed { ask: ask.id.clone(), text: ask.ask.to_owned() }),
                 AskKind::Curveball => {
-                    record(Entry::Struck { curveball: ask.id.clone(), text: ask.ask.to_owned() })
+                    record(Entry::Struck { curveball: ask.id.clone(), text: ask.ask.to_owned() });
                 }
             }
             let text = text.clone();

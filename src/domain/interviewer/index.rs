@@ -144,9 +144,9 @@ impl Index {
             index.add(raw, &counts);
         }
         for known in &mut index.known {
-            known.values_mut().for_each(|said| {
-                *said = *said * (SATURATION + 1.0) / (*said + SATURATION) / (SATURATION + 1.0)
-            });
+            for said in known.values_mut() {
+                *said /= *said + SATURATION;
+            }
         }
         index
     }
