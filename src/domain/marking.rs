@@ -8,6 +8,7 @@
 //! weight the one that stands first. When unsure, nothing is credited.
 
 mod cues;
+mod echo;
 mod likeness;
 mod models;
 mod points;
@@ -202,9 +203,13 @@ impl DrillMarker {
         Self { rarity, words, signals, points: set }
     }
 
-    /// Marks a text. Marks stand in the order of the points.
-    pub fn mark_text(&self, source: &str) -> Vec<Heard> {
-        let reading = reading::Reading::new(&self.words, source);
+    /// Marks an answer to a question; what only repeats the question is no claim. Marks stand in the order of the
+    /// points.
+    pub fn mark_reply(&self, asked: &str, source: &str) -> Vec<Heard> {
+        let mut reading = reading::Reading::new(&self.words, source);
+        let mut echoes = echo::Echoes::default();
+        echoes.add(asked);
+        echoes.silence(&mut reading);
         let text = Listened::new(reading, &self.words, &self.signals, &self.rarity);
         self.points.hear_in(&text, true)
     }

@@ -68,7 +68,7 @@ pub fn mark(exercise: &Exercise, playbook: &Playbook, answer: &str, chosen: Opti
         Task::Tradeoff { page, situation } => tradeoff(page, situation, playbook, answer, chosen),
         Task::Estimate(posed) => estimate(posed, answer),
         Task::Points(points) => {
-            let (headline, proposed, lines) = by_points(points, playbook, answer);
+            let (headline, proposed, lines) = by_points(points, playbook, &exercise.ask, answer);
             Marked { headline, proposed, lines, model }
         }
         Task::Questions { case, fact } => {
@@ -79,12 +79,12 @@ pub fn mark(exercise: &Exercise, playbook: &Playbook, answer: &str, chosen: Opti
     }
 }
 
-fn heard(points: &[Point], playbook: &Playbook, answer: &str) -> Vec<Heard> {
+fn heard(points: &[Point], playbook: &Playbook, asked: &str, answer: &str) -> Vec<Heard> {
     // Nothing can be heard where nothing was said.
     if answer.trim().is_empty() {
         return Vec::new();
     }
-    DrillMarker::new(&playbook.lexicon, points).mark_text(answer)
+    DrillMarker::new(&playbook.lexicon, points).mark_reply(asked, answer)
 }
 
 fn point_lines(points: &[Point], heard: &[Heard], answer: &str) -> Vec<Line> {
@@ -114,13 +114,18 @@ fn share(points: &[Point], heard: &[Heard]) -> f64 {
     if all == 0.0 { 0.0 } else { made.sum::<f64>() / all }
 }
 
-fn by_points(points: &[Point], playbook: &Playbook, answer: &str) -> (String, Option<Grade>, Vec<Line>) {
+fn by_points(
+    points: &[Point],
+    playbook: &Playbook,
+    asked: &str,
+    answer: &str,
+) -> (String, Option<Grade>, Vec<Line>) {
     if answer.trim().is_empty() {
         let open = |point: &Point| Line::new(Sign::Note, one_line(&point.say), None);
         let headline = "Nothing typed: mark yourself by what is looked for.".to_owned();
         return (headline, None, points.iter().map(open).collect());
     }
-    let heard = heard(points, playbook, answer);
+    let heard = heard(points, playbook, asked, answer);
     let seen = heard.iter().filter(|heard| heard.mark > 0).count();
     let share = share(points, &heard);
     let proposed = match share {
@@ -150,7 +155,7 @@ fn tradeoff(
         Side::Option(at) => page.options.get(at).map_or("", |option| short(&option.title)),
     };
     let quote = |slot: Slot| slots.of(slot).and_then(|bytes| answer.get(bytes)).map(str::to_owned);
-    let heard = heard(&situation.because, playbook, answer);
+    let heard = heard(&situation.because, playbook, &situation.situation, answer);
     let first = heard.iter().filter(|heard| heard.mark > 0).find_map(|heard| answer.get(heard.bytes.clone()));
     let mut lines = Vec::new();
     let mut filled = 0;

@@ -2,23 +2,20 @@
 
 use std::collections::HashSet;
 
+use super::echo::Echoes;
 use super::likeness::Refusals;
 use super::points::{Heard, Listened, Wanted};
 use super::reading::Reading;
-use super::substance::Worth;
 use super::{AskPoints, Evidence, Marker, PointMark};
 use crate::domain::case::AskKind;
 use crate::domain::id::{AskId, FactId};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::step::Step;
-use crate::domain::text;
 use crate::domain::time::SessionTime;
 
 /// At most so many passages are kept for a point.
 const MOST_EVIDENCE: usize = 3;
-/// A sentence is an echo when this share of its runs of three words was said by the interviewer.
-const ECHO: f64 = 0.6;
 
 /// One thing that was said.
 struct Statement<'a> {
@@ -205,36 +202,4 @@ fn reached(marker: &Marker, interview: &Interview) -> HashSet<AskId> {
         AskKind::Probe | AskKind::Curveball => posed.contains(id) || answered.contains(id),
     };
     marker.case.asks().filter(|ask| is_reached(&ask.id, ask.step, ask.kind)).map(|ask| ask.id).collect()
-}
-
-/// Runs of three words that the interviewer said before.
-#[derive(Default)]
-struct Echoes {
-    runs: HashSet<[String; 3]>,
-}
-
-impl Echoes {
-    fn add(&mut self, source: &str) {
-        let stems = text::stems(source);
-        self.runs.extend(stems.windows(3).filter_map(|run| <[String; 3]>::try_from(run.to_vec()).ok()));
-    }
-
-    /// Takes the worth from sentences that repeat the interviewer.
-    fn silence(&self, reading: &mut Reading) {
-        for (number, sentence) in reading.text.sentences.iter().enumerate() {
-            let stems: Vec<&String> =
-                reading.text.tokens[sentence.tokens.clone()].iter().map(|token| &token.stem).collect();
-            if stems.len() < 5 {
-                continue;
-            }
-            let runs = stems.windows(3);
-            let total = runs.len() as f64;
-            let known = runs
-                .filter(|run| self.runs.contains(&[run[0].clone(), run[1].clone(), run[2].clone()]))
-                .count();
-            if known as f64 >= total * ECHO {
-                reading.worth[number] = Worth::Echo;
-            }
-        }
-    }
 }
