@@ -112,6 +112,8 @@ pub struct Index {
 
 /// The share of the target as a whole in the score, beside that of its most similar phrasing.
 const WHOLE: f64 = 0.55;
+/// What a telling word weighs that nothing is said of anywhere.
+const UNKNOWN: f64 = 3.0;
 /// How soon saying a word again adds nothing.
 const SATURATION: f64 = 0.6;
 
@@ -172,7 +174,7 @@ impl Index {
         // In a fixed order, so that sums are the same on every run.
         let weights: BTreeMap<u32, f64> =
             query.features.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
-        let unknown = query.unknown * 1.5;
+        let unknown = query.unknown * UNKNOWN;
         let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + unknown).sqrt().max(1e-9);
         let total = weights.values().sum::<f64>() + unknown;
         let mut best: Vec<Option<(f64, usize)>> = vec![None; self.targets.len()];

@@ -12,6 +12,8 @@ const NAMES: u32 = 1 << 30;
 const OPPOSITE: u32 = 1 << 31;
 /// A concept counts a little less than a word, since its words count as well.
 const CONCEPT: f64 = 0.7;
+/// A pack with little to count in is taken to have so many documents.
+const FEWEST: f64 = 400.0;
 /// Below this rarity a word tells nothing.
 const TELLING: f64 = 0.9;
 
@@ -78,7 +80,7 @@ impl Rarity {
     pub fn weight(&self, feature: u32) -> Option<f64> {
         let feature = feature & !OPPOSITE;
         let held = self.holders.get(&feature).copied().unwrap_or(0.5);
-        let rarity = ((self.documents + 1.0) / (held + 0.5)).ln();
+        let rarity = ((self.documents.max(FEWEST) + 1.0) / (held + 0.5)).ln();
         let kind = if feature >= NAMES { CONCEPT } else { 1.0 };
         (rarity >= TELLING).then_some(rarity * kind)
     }

@@ -4,11 +4,11 @@ use super::MEASURES;
 
 /// In the order of the measures.
 const WEIGHTS: [f64; MEASURES] =
-    [1.52, 3.43, 3.05, 0.38, -0.00, -0.34, 1.02, -0.67, -0.80, 0.19, -2.88, 1.11];
+    [1.90, 3.85, 3.25, 0.05, -0.39, -0.18, 0.44, -0.01, -0.98, 0.24, -4.61, 1.34];
 /// The odds of a passage in which nothing is measured.
-const BIAS: f64 = -5.30;
+const BIAS: f64 = -5.0;
 /// From these odds on a passage is taken to say the point.
-pub const THRESHOLD: f64 = 0.1;
+pub const THRESHOLD: f64 = 0.0;
 
 /// The logarithm of the odds that a passage with these measures says the point.
 pub fn odds(measures: &[f64; MEASURES]) -> f64 {
