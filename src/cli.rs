@@ -3,10 +3,14 @@
 //! Each subcommand has a line in [`Command`], a structure of its arguments, and a help text that begins with
 //! examples.
 
+mod sketch;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use sketch::{Sketch, SketchFormat};
 
 use crate::domain::case::{Difficulty, Level};
 use crate::domain::drill::DrillKind;
@@ -418,7 +422,7 @@ pub enum PackCommand {
 /// `greenroom pack eval`
 #[derive(Debug, Args)]
 pub struct PackEval {
-    /// A folder with answers/*.json and questions/*.json
+    /// A folder with answers/*.json, questions/*.json or queries/*.json
     #[arg(value_name = "DIR")]
     pub directory: PathBuf,
     /// Print JSON
@@ -474,41 +478,4 @@ where
 
 fn hit_kinds() -> impl clap::builder::TypedValueParser<Value = HitKind> {
     one_of(HitKind::ALL, HitKind::id)
-}
-
-/// `greenroom sketch`
-#[derive(Debug, Args)]
-pub struct Sketch {
-    /// The text of the sketch, one link per line; `-` or nothing for standard input
-    #[arg(value_name = "FILE")]
-    pub file: Option<PathBuf>,
-    /// What to print
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: SketchFormat,
-    /// Columns to draw in, instead of those of the terminal, or 80
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub width: Option<u16>,
-    /// Draw with + - | only
-    #[arg(long)]
-    pub ascii: bool,
-    /// Ask about it as in this case, with all its facts known
-    #[arg(long, value_name = "ID")]
-    pub case: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What `greenroom sketch` prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum SketchFormat {
-    /// Boxes and arrows, or sentences where they don't fit
-    #[default]
-    Text,
-    /// Sentences
-    List,
-    /// A Mermaid flowchart
-    Mermaid,
-    /// A picture
-    Svg,
 }

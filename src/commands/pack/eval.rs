@@ -7,8 +7,10 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::cli::PackEval;
-use crate::commands::{Exit, Refusal, Shell};
+use crate::commands::practice::whole;
+use crate::commands::{Exit, Refusal, Shell, material};
 use crate::domain::evaluation::{Agreement, Report, Sheet, evaluate};
+use crate::search::relevance::{self, Outcome, Relevance, Wish};
 
 /// The largest file of labeled texts that is read, in bytes.
 const MAX_FILE: u64 = 8 << 20;
@@ -29,20 +31,57 @@ pub fn run(args: &PackEval, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
             list.into_iter().map(move |question| (file.clone(), question))
         })
         .collect();
-    if sheets.is_empty() && questions.is_empty() {
-        let message = format!("`{}` holds neither answers nor questions", args.directory.display());
+    let wishes = relevance::read(&args.directory)
+        .map_err(|error| Refusal::new(Exit::Data, format!("queries cannot be used: {error}")))?;
+    if sheets.is_empty() && questions.is_empty() && wishes.is_empty() {
+        let message = format!("`{}` holds no answers, questions or queries", args.directory.display());
         return Err(Refusal::new(Exit::Data, message)
-            .help("put JSON files into its folders answers and questions")
+            .help("put JSON files into its folders answers, questions and queries")
             .into());
     }
     let playbook = shell.playbook()?;
     let report = evaluate(&playbook, &sheets, &questions);
+    let queries = search_for(&wishes, shell)?;
     if args.json {
-        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document(&report, args.verbose))?)?;
+        let document = document(&report, &queries, args.verbose);
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
     } else {
         print(&report, args.verbose, shell)?;
+        print_queries(&queries, args.verbose, shell)?;
     }
     Ok(if report.problems.is_empty() { Exit::Ok } else { Exit::Data })
+}
+
+/// Which pages each query finds.
+fn search_for(wishes: &[Wish], shell: &mut Shell<'_>) -> anyhow::Result<Vec<Outcome>> {
+    if wishes.is_empty() {
+        return Ok(Vec::new());
+    }
+    let cache = shell.env.cache_dir();
+    let sources = shell.sources();
+    let mut index = material::index(&sources, cache.as_deref(), || material::of(&whole(&sources).0))?;
+    let outcomes = relevance::measure(&index, wishes)?;
+    material::keep(&mut index, cache.as_deref());
+    Ok(outcomes)
+}
+
+fn print_queries(queries: &[Outcome], is_verbose: bool, shell: &mut Shell<'_>) -> anyhow::Result<()> {
+    if queries.is_empty() {
+        return Ok(());
+    }
+    for outcome in queries.iter().filter(|outcome| is_verbose && outcome.rank.is_none_or(|rank| rank > 3)) {
+        let found: Vec<&str> = outcome.found.iter().take(3).map(String::as_str).collect();
+        writeln!(
+            shell.out,
+            "{}: people want {}, the program has {}",
+            outcome.wish.q,
+            outcome.wish.want.join(" or "),
+            found.join(", ")
+        )?;
+    }
+    let Relevance { n, mrr, hit1, hit3 } = Relevance::of(queries);
+    writeln!(shell.out, "queries    n {n:4}  MRR {mrr:.3}  first {hit1:.3}  in the first three {hit3:.3}")?;
+    Ok(())
 }
 
 /// The JSON files of a folder, by name. A folder that is not there has none.
@@ -67,12 +106,13 @@ fn read<T: DeserializeOwned>(folder: &Path) -> anyhow::Result<Vec<(String, T)>> 
     Ok(files)
 }
 
-fn document(report: &Report, verbose: bool) -> serde_json::Value {
+fn document(report: &Report, queries: &[Outcome], verbose: bool) -> serde_json::Value {
     let mut document = json!({
         "schema": "greenroom.pack-eval/1",
         "facts": report.facts,
         "points": report.points,
         "scores": report.scores,
+        "queries": Relevance::of(queries),
         "problems": report.problems,
     });
     if verbose && let Some(document) = document.as_object_mut() {
