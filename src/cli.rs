@@ -3,6 +3,7 @@
 //! Each subcommand has a line in [`Command`], a structure of its arguments, and a help text that begins with
 //! examples.
 
+mod score;
 mod sketch;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use score::{Chosen, Score};
 pub use sketch::{Sketch, SketchFormat};
 
 use crate::domain::case::{Difficulty, Level};
@@ -140,6 +142,9 @@ pub enum Command {
         #[command(subcommand)]
         command: BackupCommand,
     },
+    /// Recompute the score of an interview from its log and the content it was sat with
+    #[command(before_help = "Examples:\n  greenroom score last\n  greenroom score 3 --verbose")]
+    Score(Score),
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
@@ -300,9 +305,9 @@ pub struct HistoryList {
 /// `greenroom history show`
 #[derive(Debug, Args)]
 pub struct HistoryShow {
-    /// The interview, as `greenroom history list` numbers it
+    /// The interview, as `greenroom history list` numbers it, or `last`
     #[arg(value_name = "ID")]
-    pub id: SittingId,
+    pub id: Chosen,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -17,6 +17,7 @@ mod pack;
 mod paths;
 mod practice;
 mod problems;
+mod score;
 mod search;
 mod show;
 mod sketch;
@@ -97,6 +98,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Backup { command: BackupCommand::List(args) }) => backup::list(args, &mut shell),
         Some(Command::Backup { command: BackupCommand::Now }) => backup::now(&mut shell),
         Some(Command::Backup { command: BackupCommand::Restore(args) }) => backup::restore(args, &mut shell),
+        Some(Command::Score(args)) => score::run(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),

@@ -13,6 +13,7 @@ mod pictures;
 mod readme;
 mod reports;
 mod safekeeping;
+mod scoring;
 mod screens;
 mod search;
 mod sessions;

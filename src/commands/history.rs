@@ -7,7 +7,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Exit, Refusal, Shell};
-use crate::cli::{HistoryList, HistoryShow};
+use crate::cli::{Chosen, HistoryList, HistoryShow};
 use crate::diagnostic::clean;
 use crate::domain::interview::Stamped;
 use crate::domain::interview::entry::{Ending, Entry};
@@ -43,13 +43,14 @@ pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 /// Prints what was said in one interview.
 pub fn show(args: &HistoryShow, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let store = open(shell)?;
-    let (log, damaged) = store.log(args.id).map_err(|error| refusal(&error))?;
+    let id = chosen(args.id, &store)?;
+    let (log, damaged) = store.log(id).map_err(|error| refusal(&error))?;
     if args.json {
-        let document = json!({"schema": "greenroom.log/1", "sitting": args.id, "log": log});
+        let document = json!({"schema": "greenroom.log/1", "sitting": id, "log": log});
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
     } else {
         log.iter()
-            .flat_map(|stamped| told(args.id, stamped))
+            .flat_map(|stamped| told(id, stamped))
             .try_for_each(|line| writeln!(shell.out, "{line}"))?;
     }
     if damaged > 0 {
@@ -70,6 +71,19 @@ pub fn open(shell: &mut Shell<'_>) -> anyhow::Result<Store> {
         writeln!(shell.err, "warning: {}", clean(&why.to_string()))?;
     }
     Ok(store)
+}
+
+/// The number of the interview that is meant.
+pub fn chosen(which: Chosen, store: &Store) -> anyhow::Result<SittingId> {
+    let id = match which {
+        Chosen::Number(id) => return Ok(id),
+        Chosen::Last => {
+            let newest = Filter { limit: Some(1), ..Filter::default() };
+            store.list(&newest).map_err(|error| refusal(&error))?.rows.first().map(|row| row.id)
+        }
+    };
+    let none = || Refusal::new(Exit::Negative, "you have not sat an interview yet");
+    Ok(id.ok_or_else(|| none().help("`greenroom` offers the cases"))?)
 }
 
 /// An error of the history with the exit code that belongs to it.

@@ -85,6 +85,26 @@ pub enum ReplyKind {
     WrapUp,
 }
 
+impl ReplyKind {
+    /// In a few words, for those who ask why.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fact => "fact",
+            Self::AlreadySaid => "as said before",
+            Self::Unknown => "left open",
+            Self::YourCall => "a decision handed back",
+            Self::SmallTalk => "small talk",
+            Self::Statement => "a statement taken note of",
+            Self::NotUnderstood => "not understood",
+            Self::PastedPrompt => "the prompt pasted back",
+            Self::CheckIn => "checking in",
+            Self::AskReason => "asking for the reason",
+            Self::Declined => "moving on",
+            Self::WrapUp => "wrapping up",
+        }
+    }
+}
+
 /// What the interviewer said, and on what grounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {

@@ -59,6 +59,17 @@ pub struct DimensionScore {
     pub is_thin: bool,
 }
 
+impl DimensionScore {
+    /// The level in words, or why there is none.
+    pub fn standing(&self) -> String {
+        match self.level {
+            Some(level) => format!("level {level}"),
+            None if self.points == 0 => "not reached".to_owned(),
+            None => "thin evidence".to_owned(),
+        }
+    }
+}
+
 /// One step.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepScore {

@@ -4,7 +4,7 @@ mod answers;
 mod board;
 mod facts;
 mod overview;
-mod points;
+pub mod points;
 mod time;
 
 use crate::domain::id::{AskId, PageId, PointId};

@@ -39,16 +39,11 @@ pub fn report(one: &Reported) -> Report {
 fn levels(debrief: &Debrief) -> Chart {
     let rows = debrief.card.dimensions.iter().map(|score| {
         let own = debrief.calibration.iter().find(|own| own.dimension == score.dimension);
-        let level = match score.level {
-            Some(level) => format!("level {level}"),
-            None if score.points == 0 => "not reached".to_owned(),
-            None => "thin evidence".to_owned(),
-        };
         Bar {
             label: line(&score.title),
             length: score.mean,
             mark: own.map(|own| f64::from(own.own) / 3.0),
-            value: level,
+            value: score.standing(),
         }
     });
     let mark = (!debrief.calibration.is_empty()).then(|| "your own mark, of three".to_owned());

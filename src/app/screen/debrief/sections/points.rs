@@ -93,7 +93,7 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
 }
 
 /// Minute, cue, and what raised the mark.
-fn ground(evidence: &Evidence) -> String {
+pub fn ground(evidence: &Evidence) -> String {
     let raised: Vec<String> =
         evidence.raised.iter().map(|(signal, words)| format!("{} `{words}`", word(*signal))).collect();
     let behind = if raised.is_empty() { String::new() } else { format!("; {}", raised.join(", ")) };
