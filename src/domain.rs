@@ -21,6 +21,7 @@ pub mod lexicon;
 pub mod marking;
 pub mod page;
 pub mod playbook;
+pub mod progress;
 pub mod quantity;
 pub mod rubric;
 pub mod schedule;
