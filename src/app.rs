@@ -188,6 +188,7 @@ impl Model {
             Action::PageOpened { page, slug, preview } => self.page_opened(*page, slug.as_deref(), preview),
             Action::Found { .. }
             | Action::SearchesRead(_)
+            | Action::ProgressRead(_)
             | Action::PositionRead { .. }
             | Action::SittingStarted(_)
             | Action::Saved(_)

@@ -3,6 +3,7 @@
 //! Each subcommand has a line in [`Command`], a structure of its arguments, and a help text that begins with
 //! examples.
 
+mod history;
 mod score;
 mod sketch;
 
@@ -19,8 +20,11 @@ use crate::domain::drill::DrillKind;
 use crate::domain::hits::HitKind;
 use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
-use crate::domain::sitting::SittingId;
 use crate::domain::step::Step;
+
+pub use history::{
+    HistoryCommand, HistoryList, HistoryOne, HistoryReport, HistoryShow, Progress, ReportFormat,
+};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -145,6 +149,9 @@ pub enum Command {
     /// Recompute the score of an interview from its log and the content it was sat with
     #[command(before_help = "Examples:\n  greenroom score last\n  greenroom score 3 --verbose")]
     Score(Score),
+    /// Say where you stand, and what to do next
+    #[command(before_help = "Examples:\n  greenroom progress\n  greenroom progress --json")]
+    Progress(Progress),
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
@@ -273,70 +280,6 @@ pub struct Search {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// `greenroom history ..`
-#[derive(Debug, Subcommand)]
-pub enum HistoryCommand {
-    /// List your interviews, newest first
-    #[command(before_help = "Examples:\n  greenroom history list\n  greenroom history list --json")]
-    List(HistoryList),
-    /// Print what was said in an interview
-    #[command(before_help = "Examples:\n  greenroom history show 3\n  greenroom history show 3 --json")]
-    Show(HistoryShow),
-    /// Write a report of one interview, or of all that are finished
-    #[command(
-        before_help = "Examples:\n  greenroom history report 3 --format html -o report.html\n  greenroom history report --format md"
-    )]
-    Report(HistoryReport),
-}
-
-/// `greenroom history list`
-#[derive(Debug, Args)]
-pub struct HistoryList {
-    /// Print at most so many
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `greenroom history show`
-#[derive(Debug, Args)]
-pub struct HistoryShow {
-    /// The interview, as `greenroom history list` numbers it, or `last`
-    #[arg(value_name = "ID")]
-    pub id: Chosen,
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `greenroom history report`
-#[derive(Debug, Args)]
-pub struct HistoryReport {
-    /// The interview, as `greenroom history list` numbers it; without one, the whole history
-    #[arg(value_name = "ID")]
-    pub id: Option<SittingId>,
-    /// What to write
-    #[arg(long, value_name = "FORMAT", default_value = "md")]
-    pub format: ReportFormat,
-    /// The file to write, instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ReportFormat {
-    /// Markdown
-    #[default]
-    Md,
-    /// One HTML file that loads nothing, light and dark, fit for print
-    Html,
-    /// Everything that the report is made of
-    Json,
 }
 
 /// `greenroom export`

@@ -17,6 +17,7 @@ mod pack;
 mod paths;
 mod practice;
 mod problems;
+mod progress;
 mod score;
 mod search;
 mod show;
@@ -89,6 +90,10 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Search(args)) => search::run(args, &mut shell),
         Some(Command::History { command: HistoryCommand::List(args) }) => history::list(args, &mut shell),
         Some(Command::History { command: HistoryCommand::Show(args) }) => history::show(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::Delete(args) }) => history::delete(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::Restore(args) }) => {
+            history::restore(args, &mut shell)
+        }
         Some(Command::History { command: HistoryCommand::Report(args) }) => {
             history::report::run(args, &mut shell)
         }
@@ -99,6 +104,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Backup { command: BackupCommand::Now }) => backup::now(&mut shell),
         Some(Command::Backup { command: BackupCommand::Restore(args) }) => backup::restore(args, &mut shell),
         Some(Command::Score(args)) => score::run(args, &mut shell),
+        Some(Command::Progress(args)) => progress::run(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),

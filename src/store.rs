@@ -10,6 +10,7 @@ mod care;
 mod check;
 mod connect;
 mod error;
+mod figures;
 mod history;
 mod journal;
 mod lock;

@@ -10,6 +10,7 @@ mod drills;
 mod mash;
 mod packs;
 mod pictures;
+mod progress;
 mod readme;
 mod reports;
 mod safekeeping;

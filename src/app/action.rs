@@ -7,6 +7,7 @@ use crate::app::library::OpenedPage;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
+use crate::domain::progress::Record;
 use crate::domain::schedule::Deck;
 use crate::domain::sitting::{Sitting, SittingId, SittingRow};
 
@@ -91,6 +92,8 @@ pub enum Action {
     },
     /// Queries of before, newest first.
     SearchesRead(Vec<String>),
+    /// All that progress is read from.
+    ProgressRead(Box<Record>),
     /// How far a page was read before, in millionths of its rows.
     PositionRead {
         /// The page.

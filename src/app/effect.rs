@@ -40,8 +40,12 @@ pub enum Effect {
     OpenSitting(SittingId),
     /// Move a sitting to the trash; answered by `HistoryRead`.
     DeleteSitting(SittingId),
+    /// Take a sitting out of the trash; answered by `HistoryRead`.
+    RestoreSitting(SittingId),
     /// Read the history; answered by `HistoryRead`.
     ReadHistory,
+    /// Read the figures of all sittings, and make those that are missing; answered by `ProgressRead`.
+    ReadProgress,
     /// Look for pages; answered by `Found`.
     Search {
         /// As typed.

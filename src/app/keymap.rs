@@ -40,6 +40,8 @@ pub enum Scope {
     Reader,
     /// Past sittings.
     History,
+    /// Where one stands.
+    Progress,
     /// Drills, however far the card is.
     Drill,
     /// Taking a side of a trade-off.
@@ -75,6 +77,7 @@ impl Scope {
             Self::Search => "Search",
             Self::Reader => "Reader",
             Self::History => "History",
+            Self::Progress => "Progress",
             Self::Drill => "Drills",
             Self::DrillSide => "Taking a side",
             Self::DrillField => "Answer of a drill",
@@ -139,6 +142,8 @@ pub enum Intent {
     Resume,
     /// Past sittings.
     History,
+    /// Where one stands.
+    Progress,
     /// Finish the unfinished interview and score it.
     EndUnfinished,
     /// Start what is chosen.
@@ -322,6 +327,7 @@ pub const TABLE: &[Binding] = table! {
         "drill" "d" Intent::Drill, "drill", "Drill what is due, then what is new";
         "drill-kinds" "p" Intent::DrillKinds, "", "Practice one kind of drill";
         "history" "h" Intent::History, "history", "Past sittings";
+        "progress" "s" Intent::Progress, "progress", "Where you stand, and what to do next";
         "end-unfinished" "x" Intent::EndUnfinished, "", "End the unfinished interview and score it";
     }
     Setup {
@@ -354,9 +360,17 @@ pub const TABLE: &[Binding] = table! {
         "reader-copy" "F7" Intent::Copy, "copy", "Copy the page's text";
         "unseal" "u" Intent::Unseal, "", "Show what is sealed; is put on record";
     }
+    Progress {
+        "progress-act" "Enter" Intent::Open, "do it", "Do what is advised";
+        "progress-next" "Tab Right l" Intent::NextSection, "section", "Next section of the progress";
+        "progress-previous" "Shift+Tab Left h" Intent::PreviousSection, "", "Section before";
+        "progress-interview" "i" Intent::NewInterview, "interview", "A new mock interview";
+        "progress-drill" "d" Intent::Drill, "drill", "Drill what is due, then what is new";
+    }
     History {
         "history-open" "Enter" Intent::Open, "open", "Open the debrief";
         "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
+        "bring-back" "u" Intent::TakeBack, "", "Bring back what was deleted last";
     }
     DrillSide {
         "side-1" "1" Intent::Side(0), "to 3 side", "Take the first side";

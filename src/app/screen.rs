@@ -5,6 +5,7 @@ pub mod drill;
 pub mod history;
 pub mod home;
 pub mod interview;
+pub mod progress;
 pub mod reader;
 pub mod search;
 pub mod self_score;
@@ -24,6 +25,7 @@ use drill::DrillScreen;
 use history::HistoryScreen;
 use home::Home;
 use interview::InterviewScreen;
+use progress::ProgressScreen;
 use reader::Reader;
 use search::Search;
 use self_score::SelfScore;
@@ -44,6 +46,8 @@ pub enum Screen {
     Debrief(Box<DebriefScreen>),
     /// Past sittings.
     History(HistoryScreen),
+    /// Where one stands.
+    Progress(ProgressScreen),
     /// Search as you type.
     Search(Box<Search>),
     /// A page.
@@ -73,6 +77,7 @@ impl Screen {
             Self::SelfScore(_) => vec![Scope::SelfScore, Scope::List],
             Self::Debrief(screen) => screen.scopes(),
             Self::History(_) => vec![Scope::History, Scope::List],
+            Self::Progress(_) => vec![Scope::Progress, Scope::List],
             Self::Search(_) => vec![Scope::Search, Scope::Text],
             Self::Reader(screen) => screen.scopes(),
             Self::Drill(screen) => screen.scopes(),
@@ -86,7 +91,9 @@ impl Screen {
             Self::Debrief(screen) => screen.field.is_some(),
             Self::Reader(screen) => screen.finding.is_some(),
             Self::Drill(screen) => screen.is_typing(),
-            Self::Home(_) | Self::Setup(_) | Self::SelfScore(_) | Self::History(_) => false,
+            Self::Home(_) | Self::Setup(_) | Self::SelfScore(_) | Self::History(_) | Self::Progress(_) => {
+                false
+            }
         }
     }
 
@@ -127,6 +134,7 @@ impl Screen {
             Self::SelfScore(screen) => screen.input(&input, context),
             Self::Debrief(screen) => screen.input(&input, context),
             Self::History(screen) => screen.input(&input, context),
+            Self::Progress(screen) => screen.input(&input, context),
             Self::Search(screen) => screen.input(&input, context),
             Self::Reader(screen) => screen.input(&input, context),
             Self::Drill(screen) => screen.input(input, context),
@@ -137,8 +145,7 @@ impl Screen {
     pub fn choose(&mut self, choice: &Choice, context: Context<'_>) -> Reaction {
         match (self, choice) {
             (Self::Interview(screen), choice) => screen.choose(choice, context.now),
-            (Self::History(_), Choice::Delete(id)) => Reaction::effect(Effect::DeleteSitting(*id))
-                .saying("Deleted. It stays in the trash for 30 days."),
+            (Self::History(screen), Choice::Delete(id)) => screen.delete(*id),
             (Self::Reader(screen), Choice::Unseal) => screen.unseal(),
             (_, Choice::Drill(wish)) => DrillScreen::open(wish.as_ref().clone(), context),
             _ => Reaction::none(),
@@ -163,6 +170,12 @@ impl Screen {
                 }
                 _ => Reaction::none(),
             },
+            Self::Progress(screen) => {
+                if let Action::ProgressRead(record) = action {
+                    screen.fill(record, context.now);
+                }
+                Reaction::none()
+            }
             Self::Reader(screen) => match action {
                 Action::PositionRead { page, millionths } => screen.go_on(page, *millionths),
                 _ => Reaction::none(),

@@ -7,7 +7,7 @@ use serde_json::json;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{Exit, Refusal, Shell};
-use crate::cli::{Chosen, HistoryList, HistoryShow};
+use crate::cli::{Chosen, HistoryList, HistoryOne, HistoryShow};
 use crate::diagnostic::clean;
 use crate::domain::interview::Stamped;
 use crate::domain::interview::entry::{Ending, Entry};
@@ -19,8 +19,9 @@ use crate::tui::clock;
 /// Lists the interviews, newest first.
 pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let store = open(shell)?;
-    let listing =
-        store.list(&Filter { limit: args.limit, ..Filter::default() }).map_err(|error| refusal(&error))?;
+    let listing = store
+        .list(&Filter { limit: args.limit, trashed: args.trash, ..Filter::default() })
+        .map_err(|error| refusal(&error))?;
     if args.json {
         let document = json!({"schema": "greenroom.history/1", "sittings": listing.rows});
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
@@ -33,10 +34,34 @@ pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     if listing.damaged > 0 {
         writeln!(shell.err, "warning: {} more cannot be read, since the file is damaged", listing.damaged)?;
     }
+    if listing.rows.is_empty() && args.trash {
+        writeln!(shell.err, "the trash is empty")?;
+        return Ok(Exit::Negative);
+    }
     if listing.rows.is_empty() {
         writeln!(shell.err, "you have not sat an interview yet; `greenroom` offers the cases")?;
         return Ok(Exit::Negative);
     }
+    Ok(Exit::Ok)
+}
+
+/// Moves an interview to the trash.
+pub fn delete(args: &HistoryOne, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let mut store = open(shell)?;
+    store.trash(args.id, clock::now().wall).map_err(|error| refusal(&error))?;
+    let id = args.id;
+    writeln!(
+        shell.err,
+        "interview {id} is in the trash for 30 days; `greenroom history restore {id}` undoes this"
+    )?;
+    Ok(Exit::Ok)
+}
+
+/// Brings an interview back from the trash.
+pub fn restore(args: &HistoryOne, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let mut store = open(shell)?;
+    store.restore(args.id).map_err(|error| refusal(&error))?;
+    writeln!(shell.err, "interview {} is in the history", args.id)?;
     Ok(Exit::Ok)
 }
 

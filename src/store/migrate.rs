@@ -10,7 +10,8 @@ use super::error::Error;
 use crate::domain::time::Timestamp;
 
 /// One script for each schema version, from 1. A script that was released is never changed.
-pub const SCRIPTS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql")];
+pub const SCRIPTS: &[&str] =
+    &[include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// What stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -62,10 +62,12 @@ pub const REVIEWS: Table = Table {
     key: 2,
 };
 
+pub const FIGURES: Table = Table { name: "figures", columns: &["sitting", "places", "json"], key: 1 };
+
 /// All tables, parents before children.
-pub const TABLES: [&Table; 13] = [
+pub const TABLES: [&Table; 14] = [
     &PARTS, &SNAPSHOTS, &SITTINGS, &ENTRIES, &DRAFTS, &CLOCKS, &LOCKS, &SEARCHES, &POSITIONS, &SEALS,
-    &SETTINGS, &CARDS, &REVIEWS,
+    &SETTINGS, &CARDS, &REVIEWS, &FIGURES,
 ];
 
 /// What to do with a row whose key is taken.

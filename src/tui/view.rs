@@ -7,6 +7,7 @@
 //!  keys that are valid now
 //! ```
 
+mod chart;
 mod debrief;
 mod drawing;
 mod drill;
@@ -17,6 +18,7 @@ mod interview;
 mod overlay;
 mod paint;
 mod picture;
+mod progress;
 mod reader;
 mod search;
 mod self_score;
@@ -88,6 +90,7 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
         Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
+        Screen::Progress(screen) => progress::draw(buffer, area, screen, model, theme),
         Screen::History(screen) => history::draw(buffer, area, screen, model, theme),
     }
     None

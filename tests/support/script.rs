@@ -62,6 +62,7 @@ pub struct Script {
     model: Model,
     now: Now,
     playbook: Arc<Playbook>,
+    ascii: bool,
     /// The history.
     pub shelf: Shelf,
     /// Effects that reach beyond model and history, in order: copying, pages asked for, quitting ...
@@ -98,9 +99,15 @@ impl Script {
     fn started_at(now: Now, playbook: Arc<Playbook>, shelf: Shelf, start: Option<Start>) -> Self {
         let model = Model::new(Size { width: 80, height: 24 }, now, start);
         let loaded = Action::Loaded { playbook: Arc::clone(&playbook), problems: None };
-        let mut script = Self { model, now, playbook, shelf, outside: Vec::new() };
+        let mut script = Self { model, now, playbook, ascii: false, shelf, outside: Vec::new() };
         script.carry_out(vec![Effect::ReadHistory]);
         script.happens(loaded)
+    }
+
+    /// From now on on a terminal that knows ASCII only.
+    pub fn in_ascii(mut self) -> Self {
+        self.ascii = true;
+        self
     }
 
     /// Keys are pressed, written as in `abc<enter><ctrl+o>`.
@@ -194,7 +201,7 @@ impl Script {
         }
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let theme = Theme { palette: Palette::Ansi, ascii: false };
+        let theme = Theme { palette: Palette::Ansi, ascii: self.ascii };
         let caret = view::draw_into(&self.model, theme, &mut buffer, area);
         (buffer, caret)
     }

@@ -8,7 +8,8 @@ use greenroom::app::effect::Effect;
 use greenroom::domain::id::PageId;
 use greenroom::domain::interview::Interview;
 use greenroom::domain::playbook::Snapshot;
-use greenroom::domain::schedule::{Change, Deck, Settings};
+use greenroom::domain::progress::{Figures, Record, ReviewDay, Sat};
+use greenroom::domain::schedule::{Change, DAY_START_HOUR, Deck, Settings};
 use greenroom::domain::sitting::{Draft, Pane, Sitting, SittingId, SittingRow};
 use greenroom::domain::time::{Now, SessionTime, Timestamp};
 
@@ -40,6 +41,8 @@ pub struct Shelf {
     pub searches: Vec<String>,
     /// How far pages were read.
     pub positions: BTreeMap<PageId, u64>,
+    /// Sittings of which only the figures are kept here.
+    pub sat_before: Vec<Sat>,
     /// The cards.
     pub deck: Deck,
     /// Whether nothing can be written. Then nothing is called saved.
@@ -83,10 +86,15 @@ impl Shelf {
             Effect::DropDraft(pane) => drop(self.current().drafts.remove(&pane)),
             Effect::Heartbeat(at) => drop(self.is_seen(at, now)),
             Effect::KeepScore(score) => self.current().score = Some(score),
+            Effect::RestoreSitting(id) => {
+                self.sittings.get_mut(&id).expect("what is brought back was there").is_trashed = false;
+                return Ok(vec![Action::HistoryRead(self.history())]);
+            }
             Effect::DeleteSitting(id) => {
                 self.sittings.get_mut(&id).expect("what is deleted is there").is_trashed = true;
                 return Ok(vec![Action::HistoryRead(self.history())]);
             }
+            Effect::ReadProgress => return Ok(vec![Action::ProgressRead(Box::new(self.record(now)))]),
             Effect::ReadHistory => return Ok(vec![Action::HistoryRead(self.history())]),
             Effect::Remember(changes) => changes.into_iter().for_each(|change| self.remember(change)),
             Effect::RememberSearch(query) => self.searches.insert(0, query),
@@ -132,6 +140,29 @@ impl Shelf {
                 self.settings.insert(name, value);
                 self.deck.settings = Settings::read(|name| self.settings.get(name).cloned());
             }
+        }
+    }
+
+    /// What progress is read from.
+    pub fn record(&self, now: Now) -> Record {
+        let finished = self.sittings.keys().map(|id| self.sitting(*id));
+        let finished = finished.filter(|sitting| sitting.interview.is_finished());
+        let sat = finished.map(|sitting| {
+            let opened = sitting.interview.log()[0].wall;
+            let day = Now { wall: opened, ..now }.day(DAY_START_HOUR);
+            Sat { id: sitting.id, opened, day, figures: Figures::read(&sitting) }
+        });
+        let days = self.deck.reviews.iter().map(|review| ReviewDay {
+            day: review.day,
+            grades: 1,
+            repeated: u32::from(review.recall.is_some()),
+            recalled: u32::from(review.recall.is_some() && review.grade.is_recalled()),
+            millis: review.millis.into(),
+        });
+        Record {
+            sittings: sat.chain(self.sat_before.iter().cloned()).collect(),
+            reviews: days.collect(),
+            deck: self.deck.clone(),
         }
     }
 

@@ -5,13 +5,15 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Intent;
 use crate::app::overlay::{Choice, MenuItem, Overlay};
 use crate::app::screen::{Input, Reaction, Transition};
-use crate::domain::sitting::SittingRow;
+use crate::domain::sitting::{SittingId, SittingRow};
 
 /// State of the history screen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HistoryScreen {
     /// The chosen row.
     pub selected: usize,
+    /// What was deleted here and not brought back, the latest last.
+    pub deleted: Vec<SittingId>,
 }
 
 impl HistoryScreen {
@@ -35,9 +37,26 @@ impl HistoryScreen {
         match (intent, chosen) {
             (Intent::Back, _) => Reaction::go(Transition::Back),
             (Intent::Open, Some(row)) => Reaction::effect(Effect::OpenSitting(row.id)),
+            (Intent::TakeBack, _) => self.bring_back(),
             (Intent::Delete, Some(row)) => Reaction::ask(delete_question(row)),
             _ => Reaction::none(),
         }
+    }
+
+    /// Moves a sitting to the trash.
+    pub fn delete(&mut self, id: SittingId) -> Reaction {
+        self.deleted.push(id);
+        Reaction::effect(Effect::DeleteSitting(id))
+            .saying("Deleted. It stays in the trash for 30 days; u undoes it.")
+    }
+
+    fn bring_back(&mut self) -> Reaction {
+        let Some(id) = self.deleted.pop() else {
+            return Reaction::notice(
+                "Nothing was deleted here; `greenroom history list --trash` has the rest.",
+            );
+        };
+        Reaction::effect(Effect::RestoreSitting(id)).saying(format!("Sitting {id} is back."))
     }
 }
 

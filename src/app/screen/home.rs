@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Intent;
 use crate::app::overlay::{Choice, MenuItem, Overlay};
 use crate::app::screen::drill::DrillScreen;
+use crate::app::screen::progress::ProgressScreen;
 use crate::app::screen::setup::Setup;
 use crate::app::screen::{Input, Reaction, Screen};
 use crate::domain::drill::DrillKind;
@@ -27,6 +28,8 @@ pub enum Item {
     Search,
     /// Past sittings.
     History,
+    /// Where one stands.
+    Progress,
 }
 
 impl Item {
@@ -40,6 +43,7 @@ impl Item {
             Self::DrillKinds => Intent::DrillKinds,
             Self::Search => Intent::Search,
             Self::History => Intent::History,
+            Self::Progress => Intent::Progress,
         }
     }
 }
@@ -57,7 +61,8 @@ impl Home {
     /// What can be started, given the history.
     pub fn items(unfinished: bool) -> Vec<Item> {
         let resume: &[Item] = if unfinished { &[Item::Resume, Item::EndUnfinished] } else { &[] };
-        let rest = [Item::Interview, Item::Drill, Item::DrillKinds, Item::Search, Item::History];
+        let rest =
+            [Item::Interview, Item::Drill, Item::DrillKinds, Item::Search, Item::History, Item::Progress];
         resume.iter().copied().chain(rest).collect()
     }
 
@@ -77,6 +82,7 @@ impl Home {
             }
             Intent::NewInterview => return open_setup(context),
             Intent::Drill => return DrillScreen::open(Wish::default(), context),
+            Intent::Progress => return ProgressScreen::open(),
             Intent::DrillKinds => return Reaction::ask(kinds()),
             Intent::Resume | Intent::EndUnfinished => {
                 let Some(id) = unfinished else {
@@ -100,7 +106,8 @@ fn kinds() -> Overlay {
     Overlay::menu("Practice one kind", "Ten cards, what is due first.", DrillKind::ALL.map(item).into())
 }
 
-fn open_setup(context: Context<'_>) -> Reaction {
+/// The choice of a case.
+pub(super) fn open_setup(context: Context<'_>) -> Reaction {
     match context.playbook {
         Some(playbook) if !playbook.cases.is_empty() => {
             Reaction::open(Screen::Setup(Setup::new(playbook, context.history)))

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::id::{CaseId, SkillId};
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
-use crate::domain::score::Debrief;
+use crate::domain::score::{self, Debrief};
+use crate::domain::sitting::Sitting;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 
@@ -61,6 +62,11 @@ pub struct Figures {
 }
 
 impl Figures {
+    /// Reads a sitting anew.
+    pub fn read(sitting: &Sitting) -> Self {
+        Self::of(&sitting.snapshot, &score::debrief(&sitting.snapshot, &sitting.interview))
+    }
+
     /// The figures of a debrief.
     pub fn of(snapshot: &Snapshot, debrief: &Debrief) -> Self {
         let dimensions = debrief.card.dimensions.iter().map(|score| DimensionFigure {

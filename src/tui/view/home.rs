@@ -95,6 +95,7 @@ fn words(item: Item, model: &Model) -> (String, String) {
         Item::DrillKinds => ("Practice one kind", "trade-offs, estimates, recall, ...".to_owned()),
         Item::Search => ("Search the playbook", "patterns, chapters, trade-offs".to_owned()),
         Item::History => ("Past sittings", counted(sittings, "sitting", "debriefs to read again")),
+        Item::Progress => ("Progress", "levels, skills, what to do next".to_owned()),
     };
     (name.to_owned(), about)
 }

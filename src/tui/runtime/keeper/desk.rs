@@ -68,8 +68,20 @@ impl Desk {
             Effect::Heartbeat(at) => self.write(|open| open.beat(at, now.wall)),
             Effect::KeepScore(score) => self.write(|open| open.score(score)),
             Effect::OpenSitting(id) => self.open(id, now, answers),
-            Effect::DeleteSitting(id) => self.delete(id, now, answers),
+            Effect::DeleteSitting(id) => {
+                let moved = self.store.trash(id, now.wall);
+                self.moved(moved, "deleting the sitting", now, answers);
+            }
+            Effect::RestoreSitting(id) => {
+                let moved = self.store.restore(id);
+                self.moved(moved, "bringing the sitting back", now, answers);
+            }
             Effect::ReadHistory => self.read_history(now, answers),
+            Effect::ReadProgress => {
+                self.settle(now, answers);
+                let record = self.store.record(now).map(|record| Action::ProgressRead(Box::new(record)));
+                answers.push(answer(record, "reading your figures"));
+            }
             Effect::RememberSearch(query) => self.writer.push(Write::Search { query, wall: now.wall }),
             Effect::ReadSearches => {
                 let searches = self.store.searches().map(Action::SearchesRead);
@@ -165,13 +177,11 @@ impl Desk {
         Ok(loaded.sitting)
     }
 
-    fn delete(&mut self, id: SittingId, now: Now, answers: &mut Vec<Answer>) {
-        match self.store.trash(id, now.wall) {
+    /// Into the trash or out of it.
+    fn moved(&mut self, moved: Result<(), Error>, doing: &str, now: Now, answers: &mut Vec<Answer>) {
+        match moved {
             Ok(()) => self.read_history(now, answers),
-            Err(error) => {
-                let hint = "It is still there.".to_owned();
-                answers.push(failed("deleting the sitting", error.to_string(), hint));
-            }
+            Err(error) => answers.push(failed(doing, error.to_string(), "It is still there.".to_owned())),
         }
     }
 

@@ -1,0 +1,107 @@
+//! Where somebody stands: a row of sections and the one in front.
+
+mod days;
+mod levels;
+mod map;
+mod time;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::paint::{Line, put, put_line, put_lines, put_right, rule, shortened, styled};
+use crate::app::Model;
+use crate::app::screen::progress::{ProgressScreen, Section};
+use crate::domain::progress::Progress;
+use crate::tui::theme::Theme;
+
+/// Draws the screen.
+pub fn draw(buffer: &mut Buffer, area: Rect, screen: &ProgressScreen, model: &Model, theme: Theme) {
+    put(buffer, area, (1, 0), "Progress", theme.strong());
+    rule(buffer, area, 1, theme);
+    let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+    let Some(progress) = &screen.progress else {
+        put(buffer, body, (1, 0), "Reading your sittings ...", theme.quiet());
+        return;
+    };
+    let summary = shortened(&summary(progress), usize::from(area.width).saturating_sub(12));
+    put_right(buffer, area, 0, &format!("{summary} "), theme.text());
+    tabs(buffer, area, screen.section, theme);
+    if is_blank(progress, screen.section) {
+        return blank(buffer, body, screen.section, theme);
+    }
+    match screen.section {
+        Section::Levels => levels::draw(buffer, body, screen.selected, progress, theme),
+        Section::Map => {
+            let skills = model.playbook.as_ref().map_or(&[][..], |playbook| &playbook.skills);
+            let map = map::Map { rows: &progress.coverage, first: screen.selected, skills };
+            map::draw(buffer, body, &map, theme);
+        }
+        Section::Time => time::draw(buffer, body, progress, theme),
+        Section::Days => days::draw(buffer, body, progress, theme),
+    }
+}
+
+/// `11 interviews, 214 grades, 9 h 40 since 2025-10-02`
+fn summary(progress: &Progress) -> String {
+    let Some(since) = progress.since() else { return "nothing yet".to_owned() };
+    let minutes = (progress.sat_millis + progress.drill_millis) / 60_000;
+    format!(
+        "{} interview{}, {} grades, {} h {:02} since {since}",
+        progress.sittings,
+        if progress.sittings == 1 { "" } else { "s" },
+        progress.reviews,
+        minutes / 60,
+        minutes % 60,
+    )
+}
+
+fn tabs(buffer: &mut Buffer, area: Rect, front: Section, theme: Theme) {
+    let mut line: Line = vec![(" ".to_owned(), theme.text())];
+    for section in Section::ALL {
+        let style = if section == front { theme.selected() } else { theme.quiet() };
+        line.push((format!(" {} ", section.title()), style));
+        line.push((" ".to_owned(), theme.text()));
+    }
+    put_line(buffer, area, 2, &line);
+}
+
+fn is_blank(progress: &Progress, section: Section) -> bool {
+    match section {
+        Section::Levels => false,
+        Section::Map => progress.coverage.is_empty(),
+        Section::Time => progress.sittings == 0,
+        Section::Days => progress.days.practiced.is_empty() && progress.drills.cards == 0,
+    }
+}
+
+/// Why there is nothing to see, and which key changes that.
+fn blank(buffer: &mut Buffer, area: Rect, section: Section, theme: Theme) {
+    let text = match section {
+        Section::Map => {
+            "No finished sitting yet. Each one fills the rows of the skills that its case trains.\n\nPress i for an \
+             interview."
+        }
+        Section::Time => {
+            "No finished sitting yet. Your time beside the budget of each step, and your own marks beside the levels, \
+             will stand here.\n\nPress i for an interview."
+        }
+        Section::Levels | Section::Days => {
+            "Nothing practiced yet. Press d to drill, or i for an interview; ten minutes make a first mark here."
+        }
+    };
+    let inside =
+        Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height };
+    put_lines(buffer, inside, &styled(text, usize::from(inside.width).min(76), theme.text()));
+}
+
+/// Two panes side by side where there is room, else one above the other.
+fn halves(area: Rect) -> (Rect, Rect) {
+    if area.width >= 100 {
+        let left = area.width / 2;
+        let right = Rect { x: area.x + left, width: area.width - left, ..area };
+        return (Rect { width: left, ..area }, right);
+    }
+    let upper = area.height / 2;
+    let lower = Rect { y: area.y + upper, height: area.height - upper, ..area };
+    (Rect { height: upper, ..area }, lower)
+}
