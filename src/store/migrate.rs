@@ -13,6 +13,9 @@ use crate::domain::time::Timestamp;
 pub const SCRIPTS: &[&str] =
     &[include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
+/// A table of each schema version after the first: where it stands, the file is not older than that.
+const SIGNS: [(u32, &str); 2] = [(2, "cards"), (3, "figures")];
+
 /// What stands in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
@@ -42,11 +45,20 @@ fn content_now(connection: &Connection) -> Result<Content, Error> {
         [],
         |row| row.get(0),
     )?;
+    let mut signed = 0;
+    for (sign, table) in SIGNS {
+        let stands = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?";
+        let count: u32 = connection.query_row(stands, [table], |row| row.get(0))?;
+        signed = if count > 0 { sign } else { signed };
+    }
     match (tables, sittings, application == APPLICATION_ID) {
         (0, _, _) => Ok(Content::Empty),
         (_, 0, false) => Ok(Content::Foreign),
         (_, 0, true) => Err(Error::Damaged("the table of sittings is missing".to_owned())),
         _ if version == 0 => Err(Error::Damaged("its schema version is missing".to_owned())),
+        _ if version < signed => {
+            Err(Error::Damaged("its schema version is older than its tables".to_owned()))
+        }
         _ => Ok(Content::Ours(version)),
     }
 }
@@ -145,6 +157,17 @@ mod tests {
         migrate(&mut after, &scripts, None, Timestamp(0)).unwrap();
         let count: u32 = after.query_row("SELECT count(*) FROM extras", [], |row| row.get(0)).unwrap();
         assert_eq!((content(&after).unwrap(), count), (Content::Ours(NEWEST + 1), 1));
+    }
+
+    #[test]
+    fn a_version_that_is_older_than_the_tables_is_damage() {
+        let directory = tempfile::tempdir().unwrap();
+        let connection = one_sitting(&directory.path().join("a.db"));
+        assert_eq!(SIGNS.map(|(version, _)| version).to_vec(), (2..=NEWEST).collect::<Vec<_>>());
+        for version in 1..NEWEST {
+            connection.pragma_update(None, "user_version", version).unwrap();
+            assert!(matches!(content(&connection), Err(Error::Damaged(_))), "{version}");
+        }
     }
 
     #[test]
