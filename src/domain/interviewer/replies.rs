@@ -15,6 +15,10 @@ use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this score up.
 const FOUND: f64 = 0.31;
+/// From this score up it need not stand out from others.
+const CERTAIN: f64 = 0.45;
+/// Below that it must be so much better than the next.
+const MARGIN: f64 = 0.05;
 /// A few words without a question mark need more.
 const FOUND_FRAGMENT: f64 = 0.5;
 /// Each of several subjects in one question needs this score by itself.
@@ -121,6 +125,12 @@ fn is_design_noun(word: &str) -> bool {
     )
 }
 
+/// Whether the best match is good enough, or stands out from the next.
+fn is_clear(matches: &[Match]) -> bool {
+    let score = |at: usize| matches.get(at).map_or(0.0, |found| found.score);
+    score(0) >= CERTAIN || score(0) - score(1) >= MARGIN
+}
+
 /// The fact told last.
 fn last_fact(interview: &Interview) -> Option<FactId> {
     interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
@@ -166,7 +176,7 @@ impl Talk<'_> {
             matches = self.lean(&query).unwrap_or(matches);
         }
         let why = self.candidates(&matches);
-        let best = matches.first().filter(|best| best.score >= threshold).cloned();
+        let best = matches.first().filter(|best| best.score >= threshold && is_clear(&matches)).cloned();
         if self.mind.is_decision(&part.text) {
             self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
             return;

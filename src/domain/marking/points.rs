@@ -17,6 +17,9 @@ use crate::domain::rubric::Dimension;
 use crate::domain::text;
 use crate::domain::text::figure::Figure;
 
+/// From these odds on, and from a candidate who does not refuse on principle, a point can be more than named.
+const SURE: f64 = 0.3;
+
 /// A point compiled.
 #[derive(Debug, Clone)]
 pub struct Wanted {
@@ -204,8 +207,13 @@ impl Wanted {
             .filter(|(odds, _)| *odds >= THRESHOLD)
             .collect();
         likely.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let mut places: Vec<Place> =
-            likely.into_iter().filter_map(|(_, window)| self.place(reading, window)).collect();
+        let mut places: Vec<Place> = likely
+            .into_iter()
+            .filter_map(|(odds, window)| {
+                let place = self.place(reading, window)?;
+                Some(Place { is_sure: odds >= SURE && window.manner < 0.5, ..place })
+            })
+            .collect();
         if self.span == Span::Answer && is_own {
             for (number, cue) in self.cues.iter().enumerate() {
                 let found = cue.find(number, reading, Span::Answer).into_iter();
@@ -232,7 +240,7 @@ impl Wanted {
             let profile = self.profile.as_ref()?;
             let tokens = profile.shared_tokens(window, reading);
             let ground = format!("as in: {}", profile.closest_text(window));
-            (!tokens.is_empty()).then_some(Place { ground, tokens })
+            (!tokens.is_empty()).then_some(Place { ground, tokens, is_sure: true })
         })
     }
 
@@ -261,7 +269,7 @@ impl Wanted {
     fn level(&self, text: &Listened, place: &Place) -> Heard {
         let reading = &text.reading;
         let mut heard = self.heard(reading, place, 1);
-        if place.is_listed(reading) {
+        if !place.is_sure || place.is_listed(reading) {
             return heard;
         }
         let passage = place.passage(reading);
@@ -322,11 +330,13 @@ struct Place {
     /// The cue, or what they are like.
     ground: String,
     tokens: BTreeSet<usize>,
+    /// Whether the point is said clearly enough for more than "named".
+    is_sure: bool,
 }
 
 impl Place {
     fn of(cue: &Compiled, tokens: BTreeSet<usize>) -> Self {
-        Self { ground: cue.text.clone(), tokens }
+        Self { ground: cue.text.clone(), tokens, is_sure: true }
     }
 
     fn range(&self) -> Range<usize> {
