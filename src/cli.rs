@@ -5,6 +5,7 @@
 
 mod history;
 mod score;
+mod keeping;
 mod sketch;
 
 use std::path::PathBuf;
@@ -25,6 +26,7 @@ use crate::domain::step::Step;
 pub use history::{
     HistoryCommand, HistoryList, HistoryOne, HistoryReport, HistoryShow, Progress, ReportFormat,
 };
+pub use keeping::{BackupCommand, BackupList, BackupRestore, Doctor, Erase, Export, Import};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -57,6 +59,12 @@ pub struct Global {
     /// Where your packs and history are, instead of the usual data directory
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Which colors to use in the program
+    #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
+    pub theme: Look,
+    /// Use the pack in this folder, too; may be given several times
+    #[arg(long, global = true, value_name = "PATH")]
+    pub pack: Vec<PathBuf>,
 }
 
 /// When to use color.
@@ -69,6 +77,22 @@ pub enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// Which colors are used in the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Look {
+    /// By what the terminal tells of itself
+    #[default]
+    Auto,
+    /// For a dark background
+    Dark,
+    /// For a light background
+    Light,
+    /// Nothing fainter than the rest
+    HighContrast,
+    /// Bold, underline and reverse only
+    NoColor,
 }
 
 /// What to do.
@@ -152,6 +176,9 @@ pub enum Command {
     /// Say where you stand, and what to do next
     #[command(before_help = "Examples:\n  greenroom progress\n  greenroom progress --json")]
     Progress(Progress),
+    /// Look whether everything is as it should be; exit 1 on problems
+    #[command(before_help = "Examples:\n  greenroom doctor\n  greenroom doctor --fix")]
+    Doctor(Doctor),
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
@@ -280,62 +307,6 @@ pub struct Search {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
-}
-
-/// `greenroom export`
-#[derive(Debug, Args)]
-pub struct Export {
-    /// A file, or a folder (one that exists, or a name that ends in a slash); else standard output
-    #[arg(short, long, value_name = "FILE|DIR/")]
-    pub output: Option<PathBuf>,
-}
-
-/// `greenroom import`
-#[derive(Debug, Args)]
-pub struct Import {
-    /// What `greenroom export` has written
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-}
-
-/// `greenroom erase`
-#[derive(Debug, Args)]
-pub struct Erase {
-    /// Do not ask
-    #[arg(long)]
-    pub yes: bool,
-}
-
-/// `greenroom backup ..`
-#[derive(Debug, Subcommand)]
-pub enum BackupCommand {
-    /// List the backups, newest first
-    #[command(before_help = "Examples:\n  greenroom backup list\n  greenroom backup list --json")]
-    List(BackupList),
-    /// Make a backup now; one is made by itself each day
-    #[command(
-        before_help = "Examples:\n  greenroom backup now\n  greenroom backup now --data-dir ~/practice"
-    )]
-    Now,
-    /// Go back to a backup; what is there now is backed up first
-    #[command(before_help = "Examples:\n  greenroom backup restore 1\n  greenroom backup restore 3")]
-    Restore(BackupRestore),
-}
-
-/// `greenroom backup list`
-#[derive(Debug, Args)]
-pub struct BackupList {
-    /// Print JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `greenroom backup restore`
-#[derive(Debug, Args)]
-pub struct BackupRestore {
-    /// Its number in the list; 1 is the newest
-    #[arg(value_name = "N")]
-    pub number: usize,
 }
 
 /// `greenroom paths`

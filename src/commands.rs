@@ -4,6 +4,7 @@
 //! streams as writers, and what it returns is the exit code.
 
 mod backup;
+mod doctor;
 mod drill;
 mod env;
 mod erase;
@@ -105,6 +106,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Backup { command: BackupCommand::Restore(args) }) => backup::restore(args, &mut shell),
         Some(Command::Score(args)) => score::run(args, &mut shell),
         Some(Command::Progress(args)) => progress::run(args, &mut shell),
+        Some(Command::Doctor(args)) => doctor::run(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
@@ -132,8 +134,15 @@ fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// Problems of a pack as a whole, which checking it alone would not show.
+const OF_WHOLE_PACKS: [&str; 3] = ["duplicate-pack", "not-a-folder", "unreadable"];
+
 /// A line about the errors in packs, if there are any.
 fn problems_in(diagnostics: &[Diagnostic]) -> Option<String> {
+    if let Some(problem) = diagnostics.iter().find(|problem| OF_WHOLE_PACKS.contains(&problem.code)) {
+        let help = problem.help.as_deref().map_or_else(String::new, |help| format!("; {help}"));
+        return Some(format!("{}{help}", problem.message));
+    }
     let errors = diagnostics.iter().filter(|problem| problem.is_error()).count();
     let (noun, pronoun) = if errors == 1 { ("problem", "it") } else { ("problems", "them") };
     let line = format!("{errors} {noun} in your packs; `greenroom pack check` shows {pronoun}");
@@ -147,6 +156,7 @@ impl Shell<'_> {
         if let Ok(directory) = self.env.data_dir(self.global) {
             sources.extend(Source::folders_in(&directory.join(PACKS)));
         }
+        sources.extend(self.global.pack.iter().map(|folder| Source::folder(folder)));
         sources
     }
 

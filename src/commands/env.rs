@@ -71,6 +71,18 @@ impl Env {
         Some(absolute(variable).or_else(home)?.join("greenroom"))
     }
 
+    /// Whether the background is light, where the terminal tells by `COLORFGBG`, such as `15;0`.
+    pub fn is_light(&self) -> Option<bool> {
+        let background = self.var("COLORFGBG")?.rsplit(';').next()?;
+        let number: u8 = background.parse().ok()?;
+        Some(matches!(number, 7 | 9..=15))
+    }
+
+    /// Whether the terminal names itself as one of 256 colors or more.
+    pub fn has_256_colors(&self) -> bool {
+        self.var("COLORTERM").is_some() || self.var("TERM").is_some_and(|name| name.contains("256color"))
+    }
+
     /// Whether characters beyond ASCII arrive: what `LC_ALL`, `LC_CTYPE` or `LANG` says, the first that is set.
     pub fn is_utf8(&self) -> bool {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| self.var(name));
@@ -82,6 +94,7 @@ impl Env {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::Look;
 
     fn env(vars: &[(&str, &str)], stdout_is_terminal: bool) -> Env {
         let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -119,9 +132,28 @@ mod tests {
     }
 
     #[test]
+    fn the_background_is_known_only_where_the_terminal_tells() {
+        for (told, expected) in [
+            ("15;0", Some(false)),
+            ("0;15", Some(true)),
+            ("0;default;7", Some(true)),
+            ("x", None),
+            ("", None),
+        ] {
+            assert_eq!(env(&[("COLORFGBG", told)], true).is_light(), expected, "{told}");
+        }
+        assert!(env(&[("TERM", "xterm-256color")], true).has_256_colors());
+        assert!(!env(&[("TERM", "vt100")], true).has_256_colors());
+    }
+
+    #[test]
     fn data_is_where_xdg_says() {
-        let global =
-            |data_dir: Option<&str>| Global { color: Color::Auto, data_dir: data_dir.map(PathBuf::from) };
+        let global = |data_dir: Option<&str>| Global {
+            color: Color::Auto,
+            data_dir: data_dir.map(PathBuf::from),
+            pack: Vec::new(),
+            theme: Look::Auto,
+        };
         let at = |vars: &[(&str, &str)], data_dir| env(vars, false).data_dir(&global(data_dir)).ok();
         let home = ("HOME", "/h");
         assert_eq!(at(&[home], None), Some(PathBuf::from("/h/.local/share/greenroom")));

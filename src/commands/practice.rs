@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Exit, Refusal, Shell, problems_in};
 use crate::app::Start;
 use crate::app::screen::setup::Settings;
-use crate::cli::Interview;
+use crate::cli::{Interview, Look};
 use crate::content::{Source, load};
 use crate::diagnostic::nearest;
 use crate::domain::id::CaseId;
@@ -85,7 +85,7 @@ fn open(
     }
     let sources = shell.sources();
     let cache = env.cache_dir();
-    let palette = if shell.colors() { Palette::Ansi } else { Palette::Mono };
+    let palette = if shell.colors() { palette(shell) } else { Palette::Mono };
     let ended = runtime::run(Options {
         theme: Theme { palette, ascii: !env.is_utf8() },
         data: env.data_dir(shell.global)?,
@@ -96,6 +96,23 @@ fn open(
         provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
     });
     Ok(told(&ended, shell))
+}
+
+/// The palette that was asked for, else the one for what is known of the terminal: its background, where it tells,
+/// and whether it has 256 colors.
+fn palette(shell: &Shell<'_>) -> Palette {
+    match shell.global.theme {
+        Look::Dark => Palette::Dark,
+        Look::Light => Palette::Light,
+        Look::HighContrast => Palette::HighContrast,
+        Look::NoColor => Palette::Mono,
+        Look::Auto => match shell.env.is_light() {
+            Some(true) => Palette::Light,
+            Some(false) => Palette::Dark,
+            None if shell.env.has_256_colors() => Palette::Neutral,
+            None => Palette::Ansi,
+        },
+    }
 }
 
 /// Crashes on purpose exist for tests of this program, not in what is shipped.

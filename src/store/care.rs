@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::backup::{self, Backup};
 use super::connect::Scratch;
@@ -53,9 +54,7 @@ impl Store {
         if !backup::is_good(backup) {
             return Err(Error::Damaged(format!("`{}` is no whole backup", backup.display())));
         }
-        let scratch = Scratch::copy(backup)?;
-        let mut source = scratch.open()?;
-        migrate::migrate(&mut source, SCRIPTS, None, now)?;
+        let (_scratch, source) = opened(backup, now)?;
         let before = backup::make(&self.connection, &self.backup_directory(), now)?;
         self.change(|connection| {
             empty(connection)?;
@@ -67,6 +66,27 @@ impl Store {
             Ok(())
         })?;
         Ok(before)
+    }
+
+    /// How many rows cannot be read because they were changed by damage.
+    pub fn damaged_rows(&self) -> Result<usize, Error> {
+        check::damaged_rows(&self.connection)
+    }
+
+    /// Takes damaged rows from the newest backup that holds them whole; says how many.
+    pub fn mend(&mut self, now: Timestamp) -> Result<usize, Error> {
+        self.must_be_kept()?;
+        let mut mended = 0;
+        for backup in self.backups() {
+            if check::damaged_rows(&self.connection)? == 0 {
+                break;
+            }
+            if backup::is_good(&backup.path) {
+                let (_scratch, source) = opened(&backup.path, now)?;
+                mended += self.change(|connection| replace_damaged(connection, &source))?;
+            }
+        }
+        Ok(mended)
     }
 
     /// Deletes everything for good: the history, its backups, and damaged files that were set aside.
@@ -106,6 +126,31 @@ impl Store {
             Standing::MemoryOnly(why) => Err(Error::NotWritable(why.to_string())),
         }
     }
+}
+
+/// A copy of a backup at the newest schema.
+fn opened(backup: &Path, now: Timestamp) -> Result<(Scratch, Connection), Error> {
+    let scratch = Scratch::copy(backup)?;
+    let mut source = scratch.open()?;
+    migrate::migrate(&mut source, SCRIPTS, None, now)?;
+    Ok((scratch, source))
+}
+
+fn replace_damaged(connection: &Connection, source: &Connection) -> Result<usize, Error> {
+    let mut replaced = 0;
+    for table in TABLES {
+        let at: Vec<String> =
+            table.columns.iter().take(table.key).map(|column| format!("{column} = ?")).collect();
+        let at = format!("WHERE {}", at.join(" AND "));
+        for row in table.rows(source, "", &[])?.0 {
+            let key: Vec<Value> = row.iter().take(table.key).cloned().collect();
+            if table.rows(connection, &at, &key)?.1 > 0 {
+                table.put(connection, row, Clash::Replace)?;
+                replaced += 1;
+            }
+        }
+    }
+    Ok(replaced)
 }
 
 /// Deletes all rows, unless a living process has an interview open.

@@ -83,7 +83,7 @@ pub fn run(options: Options) -> Ended {
 fn start(options: Options) -> io::Result<Ended> {
     let (messages, received) = channel();
     // The theme decides on colors, not the library below.
-    crossterm::style::force_color_output(options.theme.palette == Palette::Ansi);
+    crossterm::style::force_color_output(options.theme.palette != Palette::Mono);
     let freed = sender(&messages, |()| Message::Freed);
     let terminal = Terminal::new(move || freed(()))?;
     let broken = messages.clone();
