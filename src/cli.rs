@@ -358,6 +358,9 @@ pub struct PackCheck {
     /// The folder of the pack; without one, the built-in pack
     #[arg(value_name = "PATH")]
     pub path: Option<PathBuf>,
+    /// Check again whenever a file changes, until Ctrl+C
+    #[arg(long, requires = "path", conflicts_with = "json")]
+    pub watch: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

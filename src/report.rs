@@ -110,6 +110,6 @@ pub struct Bar {
     pub length: f64,
     /// Where its mark stands, 0 to 1.
     pub mark: Option<f64>,
-    /// The number in words.
+    /// The number in words, that of the mark included.
     pub value: String,
 }

@@ -1,9 +1,11 @@
 //! A pack of one's own is a pack like the built-in one.
 
+use std::ffi::OsString;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use greenroom::commands::{Env, Exit};
+use greenroom::commands::{self, Env, Exit};
 use greenroom::content::{Source, load};
 use greenroom::domain::case::Level;
 use greenroom::domain::id::CaseId;
@@ -107,4 +109,36 @@ fn a_pack_that_is_not_there_is_told_by_name() {
     let (_home, env, _) = with_pack();
     let run = run(&env, &["list", "case", "--pack", "/nowhere/at/all"]);
     assert!(run.err.contains("/nowhere/at/all"), "{}", run.err);
+}
+
+/// An author who reads the check, makes a mistake, reads it again, and goes home.
+struct Author {
+    manifest: PathBuf,
+    read: String,
+}
+
+impl Write for Author {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.read.push_str(std::str::from_utf8(bytes).unwrap());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.read.contains("---- changed ----") {
+            return Err(io::ErrorKind::BrokenPipe.into());
+        }
+        let text = fs::read_to_string(&self.manifest)?;
+        fs::write(&self.manifest, text.replace("format: 1", "format: one"))
+    }
+}
+
+#[test]
+fn a_watched_pack_is_checked_again_when_a_file_changes() {
+    let (_home, env, pack) = with_pack();
+    let mut author = Author { manifest: Path::new(&pack).join("pack.yaml"), read: String::new() };
+    let args = ["greenroom", "pack", "check", &pack, "--watch"].map(OsString::from);
+    let exit = commands::run(args, &env, &mut author, &mut Vec::new());
+    assert_eq!(exit, Exit::Ok, "nobody reads on");
+    let (before, after) = author.read.split_once("---- changed ----").unwrap();
+    assert!(before.contains("0 errors") && after.contains("1 error"), "{}", author.read);
 }

@@ -3,6 +3,9 @@
 pub mod eval;
 pub mod new;
 
+use std::path::Path;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::{Exit, Refusal, Shell, counted, problems};
@@ -24,22 +27,50 @@ pub fn check(args: &PackCheck, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
                 .into());
         }
     };
+    if let (true, Some(path)) = (args.watch, &args.path) {
+        return watch(path, shell);
+    }
     let checked = check_pack(&Source::built_in(), &source);
     if args.json {
         let document = report(&source, &checked);
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
     } else {
-        for problem in &checked.diagnostics {
-            let text = problems::compiler_style(problem, shell.colors(), shell.env.columns);
-            writeln!(shell.out, "{text}\n")?;
-        }
-        for remark in &checked.remarks {
-            writeln!(shell.out, "{remark}")?;
-        }
-        writeln!(shell.out, "{}", summary(&source, &checked))?;
+        tell(&source, &checked, shell)?;
     }
     let is_sound = !checked.diagnostics.iter().any(Diagnostic::is_error);
     Ok(if is_sound { Exit::Ok } else { Exit::Negative })
+}
+
+/// How long to wait before looking at the files again.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// Checks at once and after each change, as long as somebody reads it.
+fn watch(path: &Path, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let mut seen = None;
+    loop {
+        let source = Source::folder(path);
+        let now = Some((source.fingerprint(), source.problems.len()));
+        if seen != now {
+            if seen.is_some() {
+                writeln!(shell.out, "\n---- changed ----\n")?;
+            }
+            seen = now;
+            tell(&source, &check_pack(&Source::built_in(), &source), shell)?;
+            shell.out.flush()?;
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+fn tell(source: &Source, checked: &Checked, shell: &mut Shell<'_>) -> anyhow::Result<()> {
+    for problem in &checked.diagnostics {
+        let text = problems::compiler_style(problem, shell.colors(), shell.env.columns);
+        writeln!(shell.out, "{text}\n")?;
+    }
+    for remark in &checked.remarks {
+        writeln!(shell.out, "{remark}")?;
+    }
+    Ok(writeln!(shell.out, "{}", summary(source, checked))?)
 }
 
 fn count(checked: &Checked, severity: Severity) -> usize {

@@ -22,16 +22,11 @@ pub fn markdown(report: &Report) -> String {
 
 fn numbers(chart: &Chart) -> Table {
     match chart {
-        Chart::Bars { title, mark, rows } => {
-            let is_marked = mark.is_some();
-            let heads = ["", "Value"].into_iter().map(str::to_owned).chain(mark.clone());
-            let row = |bar: &super::Bar| {
-                let mark = bar.mark.map_or_else(String::new, |mark| format!("{:.0} %", mark * 100.0));
-                let cells = [bar.label.clone(), bar.value.clone()];
-                cells.into_iter().chain(is_marked.then_some(mark)).collect()
-            };
-            Table { title: title.clone(), heads: heads.collect(), rows: rows.iter().map(row).collect() }
-        }
+        Chart::Bars { title, rows, .. } => Table {
+            title: title.clone(),
+            heads: vec![String::new(), "Value".to_owned()],
+            rows: rows.iter().map(|bar| vec![bar.label.clone(), bar.value.clone()]).collect(),
+        },
         Chart::Line { title, points, .. } => Table {
             title: title.clone(),
             heads: vec!["When".to_owned(), "Value".to_owned()],

@@ -2,7 +2,7 @@
 
 use super::{Reported, line};
 use crate::app::screen::debrief::sections::{self, Item, Pane, Tone};
-use crate::commands::history::{date, state};
+use crate::commands::history::date;
 use crate::diagnostic::clean;
 use crate::domain::score::Debrief;
 use crate::domain::sketch::{Area, Options, layout};
@@ -21,7 +21,7 @@ pub fn report(one: &Reported) -> Report {
         ("Mode", row.mode.id().to_owned()),
         ("Level aimed for", row.level.id().to_owned()),
         ("Time", format!("{} of {} min", row.used, row.minutes)),
-        ("State", state(row)),
+        ("State", if row.finished { "finished" } else { "unfinished" }.to_owned()),
         ("Result", one.debrief.headline()),
     ];
     let mut charts = vec![levels(&one.debrief)];
@@ -39,11 +39,12 @@ pub fn report(one: &Reported) -> Report {
 fn levels(debrief: &Debrief) -> Chart {
     let rows = debrief.card.dimensions.iter().map(|score| {
         let own = debrief.calibration.iter().find(|own| own.dimension == score.dimension);
+        let yours = own.map_or_else(String::new, |own| format!(", yours {}", own.own));
         Bar {
             label: line(&score.title),
             length: score.mean,
             mark: own.map(|own| f64::from(own.own) / 3.0),
-            value: score.standing(),
+            value: score.standing() + &yours,
         }
     });
     let mark = (!debrief.calibration.is_empty()).then(|| "your own mark, of three".to_owned());
