@@ -4,8 +4,8 @@
 //! examples.
 
 mod history;
-mod score;
 mod keeping;
+mod score;
 mod sketch;
 
 use std::path::PathBuf;

@@ -158,6 +158,15 @@ fn checking_a_sound_pack_ends_with_0_and_a_broken_one_with_1() {
 }
 
 #[test]
+fn json_says_how_well_a_pack_can_grade() {
+    let run = run(&["pack", "check", sound_folder().to_str().unwrap(), "--json"]);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    let proofs = &report["proofs"];
+    assert_eq!(proofs["parts"][0]["case"], "parcels");
+    assert_eq!((&proofs["all"]["precision"], &proofs["all"]["questions"]), (&1.0.into(), &1.0.into()));
+}
+
+#[test]
 fn json_has_a_schema_and_says_the_same() {
     let broken = folder(|pack| pack.edit("cases/parcels.yaml", "topic: freshness", "topic: fresness"));
     let run = run(&["pack", "check", path(&broken), "--json"]);
@@ -217,7 +226,7 @@ fn a_reader_that_went_away_is_no_failure_and_a_full_disk_is_one() {
         (io::ErrorKind::BrokenPipe, Exit::Ok, ""),
         (io::ErrorKind::StorageFull, Exit::CannotWrite, "cannot write"),
     ] {
-        for args in [&["greenroom", "--help"][..], &["greenroom", "pack", "check"]] {
+        for args in [&["greenroom", "--help"][..], &["greenroom", "list"]] {
             let mut err = Vec::new();
             let env = env(&tempfile::tempdir().unwrap());
             let was = commands::run(args.iter().map(OsString::from), &env, &mut Failing(kind), &mut err);

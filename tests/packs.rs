@@ -52,6 +52,31 @@ fn a_check_finds_more_than_loading_does() {
 }
 
 #[test]
+fn good_answers_to_another_case_must_not_earn_the_points_of_this_one() {
+    let twin = Pack::sound().text(CASE).replace("id: parcels\n", "id: twin\n");
+    let source = Pack::sound().with("cases/twin.yaml", twin).source();
+    let checked = greenroom::content::check::check(&source, &source);
+    let foreign = checked.diagnostics.iter().filter(|problem| problem.code == "foreign-answers");
+    let said: Vec<&str> = foreign.map(|problem| problem.message.as_str()).collect();
+    assert_eq!(said.len(), 2, "{:?}", checked.diagnostics);
+    assert!(said[0].starts_with("the senior answers of `twin` earn "), "{said:?}");
+    let alone = Pack::sound().source();
+    let checked = greenroom::content::check::check(&alone, &alone);
+    assert!(checked.diagnostics.iter().all(|problem| problem.code != "foreign-answers"));
+}
+
+#[test]
+fn a_check_counts_what_was_heard_and_found() {
+    let source = Pack::sound().source();
+    let proofs = greenroom::content::check::check(&source, &source).proofs;
+    let [parcels] = &proofs[..] else { panic!("{proofs:?}") };
+    assert_eq!(parcels.case.as_deref(), Some("parcels"));
+    let tally = parcels.tally;
+    assert_eq!((tally.points, tally.heard.of, tally.silent.of, tally.found.of), (1, 2, 2, 1));
+    assert_eq!((tally.recall(), tally.precision(), tally.found.met), (Some(1.0), Some(1.0), 1));
+}
+
+#[test]
 fn a_pack_that_builds_on_another_is_checked_alone() {
     let base = Pack::sound().edit("lexicon.yaml", "[kafka, msk]", "[kafka, s3]").source();
     let mine = Pack::empty("mine")

@@ -1,6 +1,7 @@
 //! `greenroom pack`: the packs, and what is wrong with them.
 
 pub mod eval;
+mod figures;
 pub mod new;
 
 use std::path::Path;
@@ -70,6 +71,9 @@ fn tell(source: &Source, checked: &Checked, shell: &mut Shell<'_>) -> anyhow::Re
     for remark in &checked.remarks {
         writeln!(shell.out, "{remark}")?;
     }
+    for line in figures::table(checked) {
+        writeln!(shell.out, "{line}")?;
+    }
     Ok(writeln!(shell.out, "{}", summary(source, checked))?)
 }
 
@@ -103,6 +107,7 @@ fn report(source: &Source, checked: &Checked) -> Value {
         "warnings": count(checked, Severity::Warning),
         "notes": count(checked, Severity::Note),
         "remarks": checked.remarks,
+        "proofs": figures::json(checked),
         "problems": checked.diagnostics.iter().map(problems::json).collect::<Vec<_>>(),
     })
 }

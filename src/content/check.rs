@@ -10,6 +10,7 @@ mod lexicon;
 mod links;
 mod places;
 mod planned;
+mod proofs;
 mod shape;
 mod slots;
 mod walk;
@@ -24,6 +25,7 @@ use crate::domain::page::PageKind;
 use crate::domain::playbook::Playbook;
 
 pub use places::{Places, Spot};
+pub use proofs::tally::{Count, Proof, Tally};
 
 /// What a family sees.
 pub struct Scene<'a> {
@@ -44,6 +46,8 @@ pub struct Findings {
     pub problems: Vec<Diagnostic>,
     /// Figures for the summary, a line each.
     pub remarks: Vec<String>,
+    /// How well the pack can grade: each case, then what is drilled.
+    pub proofs: Vec<Proof>,
 }
 
 /// A family of checks.
@@ -59,6 +63,7 @@ const FAMILIES: &[Family] = &[
     shape::check,
     slots::check,
     planned::check,
+    proofs::check,
 ];
 
 /// What was found.
@@ -68,6 +73,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Figures, a line each.
     pub remarks: Vec<String>,
+    /// How well the pack can grade: each case, then what is drilled.
+    pub proofs: Vec<Proof>,
     /// How many files with a page of their own the pack has.
     pub pages: BTreeMap<PageKind, usize>,
 }
@@ -81,7 +88,7 @@ pub fn check(base: &Source, source: &Source) -> Checked {
 
     let loaded = load(&sources);
     let drafts = Drafts::read(&sources);
-    let mut findings = Findings { problems: loaded.diagnostics, remarks: Vec::new() };
+    let mut findings = Findings { problems: loaded.diagnostics, ..Findings::default() };
     if let Some(playbook) = &loaded.playbook {
         let places = Places::of(&drafts);
         let scene = Scene { playbook, drafts: &drafts, pack, places: &places };
@@ -92,7 +99,7 @@ pub fn check(base: &Source, source: &Source) -> Checked {
     let mut diagnostics = findings.problems;
     diagnostics.retain(|problem| problem.place.as_ref().is_none_or(|place| is_in(&place.file, &source.name)));
     diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
-    Checked { diagnostics, remarks: findings.remarks, pages: drafts.count(pack) }
+    Checked { diagnostics, remarks: findings.remarks, proofs: findings.proofs, pages: drafts.count(pack) }
 }
 
 fn is_in(file: &str, pack: &str) -> bool {

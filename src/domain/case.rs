@@ -105,6 +105,18 @@ pub struct Samples {
     pub reject: String,
 }
 
+impl Samples {
+    /// Each with its name in the file, its text, and whether the point must be heard in it.
+    pub fn all(&self) -> [(&'static str, &str, bool); 4] {
+        [
+            ("good", &self.good, true),
+            ("paraphrase", &self.paraphrase, true),
+            ("wrong", &self.wrong, false),
+            ("reject", &self.reject, false),
+        ]
+    }
+}
+
 /// One thing that a strong answer says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Point {

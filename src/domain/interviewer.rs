@@ -7,6 +7,7 @@ mod hints;
 mod index;
 mod lines;
 mod probes;
+mod proof;
 mod reasons;
 mod replies;
 mod split;

@@ -27,6 +27,8 @@ pub enum Spot {
     StepModel(String, String),
     /// A point.
     Point(String),
+    /// A sample of a point: `good`.
+    Sample(String, &'static str),
     /// One cue of a point, counted from 0.
     Cue(String, usize),
     /// A situation of a trade-off.
@@ -96,6 +98,10 @@ impl<'a> Places<'a> {
             self.add(sheet, page, Spot::Point(id.clone()), &point.id);
             for (number, cue) in point.cues.iter().enumerate() {
                 self.add(sheet, page, Spot::Cue(id.clone(), number), cue);
+            }
+            let Some(samples) = &point.samples else { continue };
+            for (name, sample) in samples.named() {
+                self.add(sheet, page, Spot::Sample(id.clone(), name), sample);
             }
         }
     }

@@ -28,8 +28,20 @@ pub struct Point {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Samples {
-    pub good: Text,
-    pub paraphrase: Text,
-    pub wrong: Text,
-    pub reject: Text,
+    pub good: Placed<Text>,
+    pub paraphrase: Placed<Text>,
+    pub wrong: Placed<Text>,
+    pub reject: Placed<Text>,
+}
+
+impl Samples {
+    /// Each with its name in the file.
+    pub fn named(&self) -> [(&'static str, &Placed<Text>); 4] {
+        [
+            ("good", &self.good),
+            ("paraphrase", &self.paraphrase),
+            ("wrong", &self.wrong),
+            ("reject", &self.reject),
+        ]
+    }
 }

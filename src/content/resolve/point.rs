@@ -88,9 +88,9 @@ impl Desk<'_> {
 
 fn samples(raw: RawSamples) -> Samples {
     Samples {
-        good: raw.good.into(),
-        paraphrase: raw.paraphrase.into(),
-        wrong: raw.wrong.into(),
-        reject: raw.reject.into(),
+        good: raw.good.value.into(),
+        paraphrase: raw.paraphrase.value.into(),
+        wrong: raw.wrong.value.into(),
+        reject: raw.reject.value.into(),
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this score up.
-const FOUND: f64 = 0.31;
+pub(super) const FOUND: f64 = 0.31;
 /// From this score up it need not stand out from others.
 const CERTAIN: f64 = 0.45;
 /// Below that it must be so much better than the next.
