@@ -194,7 +194,13 @@ pub const CHECKED: &[Break] = &[
     broken(PAGE, "## When it fits", "## When", "page-length", "id: replay-log"),
     broken(PAGE, "recall:\n", "recall:\n", "few-items", "id: replay-log"),
     broken(TRADEOFF, "better: batch", "better: stream", "one-sided", "id: nightly-or-live"),
-    broken(CASE, "good: I land the raw", "good: It rains on the", "sample-not-heard", "good: It rains"),
+    broken(
+        CASE,
+        "good: I land the raw scans untouched in S3 first.",
+        "good: It rains in the hills.",
+        "sample-not-heard",
+        "good: It rains",
+    ),
     broken(
         CASE,
         "wrong: Raw data is thrown away after parsing.",
@@ -208,13 +214,6 @@ pub const CHECKED: &[Break] = &[
         "model: It rains.",
         "model-falls-short",
         "model: It rains",
-    ),
-    broken(
-        CASE,
-        "senior: The top risk is",
-        "senior: It rains and is",
-        "model-falls-short",
-        "senior: It rains",
     ),
     broken(CASE, "How fresh must operations see a scan?", "Is it red?", "question-astray", "Is it red?"),
     broken(CASE, "  scanners -> queue : events\n", "  scanners\n", "sketch", "id: parcels"),

@@ -32,8 +32,11 @@ fn prove(scene: &Scene<'_>, page: &str, (asked, wanted): (&str, &[Point]), outco
     if wanted.iter().all(|point| point.samples.is_none()) {
         return;
     }
-    let marker = DrillMarker::new(&scene.playbook.lexicon, wanted);
-    let mark = |number: usize, text: &str| {
+    let lexicon = &scene.playbook.lexicon;
+    let marker = DrillMarker::new(lexicon, wanted);
+    let untaught = DrillMarker::new(lexicon, &points::untaught(wanted));
+    let mark = |number: usize, text: &str, is_made: bool| {
+        let marker = if is_made { &untaught } else { &marker };
         let heard = marker.mark_reply(asked, text).into_iter().nth(number);
         heard.map_or(Verdict { mark: 0, by: None }, |heard| Verdict { mark: heard.mark, by: heard.cue })
     };

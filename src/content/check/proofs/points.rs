@@ -13,19 +13,20 @@ pub struct Verdict {
     pub by: Option<String>,
 }
 
-/// Marks all samples of the points of one ask. `mark` gives the verdict on the point of this number.
+/// Marks all samples of the points of one ask. `mark` gives the verdict on the point of this number in a text; whether
+/// the text must make it, in which case the marking may not know the samples.
 pub fn prove(
     scene: &Scene<'_>,
     page: &str,
     points: &[Point],
-    mark: impl Fn(usize, &str) -> Verdict,
+    mark: impl Fn(usize, &str, bool) -> Verdict,
     outcome: &mut Outcome,
 ) {
     for (number, point) in points.iter().enumerate() {
         let Some(samples) = &point.samples else { continue };
         outcome.tally.points += 1;
         for (name, text, is_made) in samples.all() {
-            let verdict = mark(number, text);
+            let verdict = mark(number, text, is_made);
             let is_heard = verdict.mark > 0;
             let count = if is_made { &mut outcome.tally.heard } else { &mut outcome.tally.silent };
             count.add(is_heard == is_made);
@@ -52,4 +53,17 @@ fn complaint(point: &Point, name: &str, verdict: &Verdict) -> Diagnostic {
         None => "add a cue in the words of the sample, or a term to the lexicon".to_owned(),
     };
     Diagnostic::new(UNPROVEN, "sample-not-heard", message).help(help)
+}
+
+/// These points without their samples that make them, so that marking does not know what it is tried with.
+pub fn untaught(points: &[Point]) -> Vec<Point> {
+    points.iter().cloned().map(forget).collect()
+}
+
+fn forget(mut point: Point) -> Point {
+    if let Some(samples) = &mut point.samples {
+        samples.good.clear();
+        samples.paraphrase.clear();
+    }
+    point
 }

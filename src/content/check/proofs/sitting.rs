@@ -25,9 +25,11 @@ fn least(level: Level) -> f64 {
 pub fn prove(scene: &Scene<'_>, case: &Case, outcome: &mut Outcome) {
     let Some(snapshot) = Snapshot::of(scene.playbook, &case.id) else { return };
     let interviewer = Interviewer::new(&snapshot);
+    let untaught = Interviewer::new(&untaught(&snapshot));
     for ask in case.asks() {
-        let mark = |number: usize, text: &str| {
-            marks(&interviewer, &ask, text).into_iter().nth(number).unwrap_or(Verdict { mark: 0, by: None })
+        let mark = |number: usize, text: &str, is_made: bool| {
+            let interviewer = if is_made { &untaught } else { &interviewer };
+            marks(interviewer, &ask, text).into_iter().nth(number).unwrap_or(Verdict { mark: 0, by: None })
         };
         points::prove(scene, case.id.as_str(), ask.points, mark, outcome);
         models(scene, case, &interviewer, &ask, outcome);
@@ -35,6 +37,20 @@ pub fn prove(scene: &Scene<'_>, case: &Case, outcome: &mut Outcome) {
     questions::prove(scene, case, &interviewer, outcome);
     sketches::prove(scene, case, outcome);
     foreign::prove(scene, case, &interviewer, outcome);
+}
+
+/// The case without the samples that make its points.
+fn untaught(snapshot: &Snapshot) -> Snapshot {
+    let mut snapshot = snapshot.clone();
+    let case = &mut snapshot.case;
+    let steps = [&mut case.clarify, &mut case.architecture, &mut case.summing_up];
+    let probes = case.deep_dive.probes.iter_mut().chain(&mut case.cross_cutting.probes);
+    let points = steps.into_iter().map(|step| &mut step.points);
+    let points = points.chain(probes.map(|probe| &mut probe.points));
+    for points in points.chain(case.curveballs.iter_mut().map(|curveball| &mut curveball.points)) {
+        *points = points::untaught(points);
+    }
+    snapshot
 }
 
 /// The verdicts on the points of an ask in a text that answers it. A question by which a fact is told earns the points

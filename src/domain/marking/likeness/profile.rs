@@ -30,7 +30,7 @@ impl Source {
             samples.map(|samples| &samples.good),
             samples.map(|samples| &samples.paraphrase),
         ];
-        for text in right.into_iter().flatten().chain(models) {
+        for text in right.into_iter().flatten().chain(models).filter(|text| !text.is_empty()) {
             source.right.push((features(words, text), text.clone()));
         }
         if let Some(samples) = samples {
