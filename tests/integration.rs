@@ -26,4 +26,5 @@ mod support;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod today;
+mod understanding;
 mod whiteboard;

@@ -1,0 +1,45 @@
+//! How well the interviewer and the marking do on labeled texts that nothing was fitted to, printed with
+//! `--nocapture`. The floors keep the figures from falling unseen.
+
+use std::fs;
+
+use greenroom::domain::evaluation::{Question, Report, Sheet, evaluate};
+use serde::de::DeserializeOwned;
+
+use crate::support::script::built_in_playbook;
+
+fn read<T: DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
+    let folder = format!("{}/tests/corpus/test/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, serde_json::from_str(&text).unwrap())
+        })
+        .collect()
+}
+
+fn held_out() -> Report {
+    let questions: Vec<(String, Vec<Question>)> = read("questions");
+    let questions: Vec<(String, Question)> = questions
+        .into_iter()
+        .flat_map(|(file, list)| list.into_iter().map(move |question| (file.clone(), question)))
+        .collect();
+    let sheets: Vec<(String, Sheet)> = read("answers");
+    evaluate(&built_in_playbook(), &sheets, &questions)
+}
+
+#[test]
+fn strangers_are_understood_as_well_as_the_methodology_says() {
+    let report = held_out();
+    let (facts, points) = (&report.facts, report.points.all);
+    println!("{facts:?}\n{points:?}\n{:#?}\n{:?}", report.points.by_persona, report.scores);
+    assert!(report.problems.is_empty(), "{:?}", report.problems);
+    assert!(facts.top1 >= 0.78 && facts.false_answers <= 0.52, "{facts:?}");
+    assert!(points.precision >= 0.74 && points.recall >= 0.80 && points.f1 >= 0.77, "{points:?}");
+    let stuffed = report.scores.iter().filter(|score| score.file.contains("keyword-stuffing"));
+    assert!(stuffed.clone().count() > 0 && stuffed.clone().all(|score| score.percent <= 10));
+}
