@@ -84,7 +84,7 @@ fn value(field: Field, setup: &Setup) -> (&'static str, String) {
             "Mode",
             match settings.mode {
                 Mode::Mock => "mock: closed book",
-                Mode::Guided => "guided: hints and checklist",
+                Mode::Guided => "guided: hints on request",
             }
             .to_owned(),
         ),
