@@ -172,3 +172,27 @@ fn a_fingerprint_changes_with_names_and_bytes() {
     let renamed = Pack::sound().without("chapters/first-minutes.md").with("chapters/other.md", text);
     assert_ne!(sound, renamed.source().fingerprint());
 }
+
+#[test]
+fn wordings_teach_their_case_how_people_talk() {
+    let wording = "case: parcels\nfacts:\n  freshness: [how stale may it get]\n\
+                   none:\n  chat: [may I take a minute]\n";
+    let loaded = Pack::sound().with("wordings/parcels.yaml", wording).load();
+    assert_eq!(loaded.diagnostics, []);
+    let case = &loaded.playbook.unwrap().cases[&CaseId::new("parcels").unwrap()];
+    assert_eq!(case.facts[0].ways, ["how stale may it get"]);
+    assert_eq!(case.astray.chat, ["may I take a minute"]);
+}
+
+#[test]
+fn wordings_of_unknown_points_and_cases_are_errors_with_advice() {
+    let wording = "case: parcel\n";
+    let loaded = Pack::sound().with("wordings/parcel.yaml", wording).load();
+    let problems: Vec<String> = loaded.diagnostics.iter().map(|problem| format!("{problem:?}")).collect();
+    assert!(problems.len() == 1 && problems[0].contains("did you mean `parcels`?"), "{problems:?}");
+    let wording = "case: parcels\npoints:\n  no-such-point: {good: [a, b]}\n";
+    let loaded = Pack::sound().with("wordings/parcels.yaml", wording).load();
+    assert_eq!(loaded.diagnostics.len(), 1);
+    assert_eq!(loaded.diagnostics[0].code, "unknown-id");
+    assert_eq!(loaded.playbook.unwrap().cases.len(), 1, "the case itself is whole");
+}

@@ -5,12 +5,12 @@ mod shelf;
 
 use crate::content::names::Names;
 use crate::content::raw;
-use crate::content::resolve::{Desk, case, drill, framework, lexicon, page, rubric};
+use crate::content::resolve::{Desk, case, drill, framework, lexicon, page, rubric, wording};
 use crate::content::source::Source;
 use crate::diagnostic::Diagnostic;
 use crate::domain::page::PageKind;
 use crate::domain::playbook::{Pack, Playbook};
-use draft::Drafts;
+use draft::{Draft, Drafts};
 use shelf::Shelf;
 
 /// The version of the content format that is understood.
@@ -80,6 +80,9 @@ fn private(drafts: Drafts<'_>, shelf: &mut Shelf, names: &Names) {
         let case = shelf.resolve(draft, names, case::case);
         shelf.cases.extend(case.map(|(_, case)| (case.id.clone(), case)));
     }
+    for draft in drafts.wordings {
+        teach(draft, shelf, names);
+    }
     for (kind, drafts) in [(PageKind::Pattern, drafts.patterns), (PageKind::Chapter, drafts.chapters)] {
         for draft in drafts {
             let page = shelf.resolve(draft, names, |desk, raw| page::page(desk, raw, kind));
@@ -98,6 +101,25 @@ fn private(drafts: Drafts<'_>, shelf: &mut Shelf, names: &Names) {
         let review = shelf.resolve(draft, names, drill::review);
         shelf.reviews.extend(review.map(|(_, one)| (one.header.id.clone(), one)));
     }
+}
+
+/// Adds the wordings of a file to their case. Those of a broken case are left out without a word.
+fn teach(draft: Draft<'_, raw::wording::Wording>, shelf: &mut Shelf, names: &Names) {
+    let id = draft.raw.case.value.to_string();
+    let mut case = shelf.cases.remove(id.as_str());
+    let taught = shelf.resolve(draft, names, |desk, raw| match &case {
+        Some(case) => wording::wording(desk, raw, case),
+        None => {
+            let cases = names.pages.iter().filter(|(_, kind)| **kind == PageKind::Case);
+            let is_known = cases.clone().any(|(known, _)| *known == id);
+            desk.known(&raw.case, "case", is_known, cases.map(|(id, _)| id.as_str()));
+            None
+        }
+    });
+    if let (Some(case), Some((_, wording))) = (&mut case, taught) {
+        wording.teach(case);
+    }
+    shelf.cases.extend(case.map(|case| (case.id.clone(), case)));
 }
 
 fn manifest(desk: &mut Desk<'_>, raw: raw::Manifest) -> Option<Pack> {

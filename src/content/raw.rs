@@ -10,6 +10,7 @@ pub mod point;
 pub mod rubric;
 mod table;
 mod text;
+pub mod wording;
 
 use std::cell::Cell;
 use std::rc::Rc;

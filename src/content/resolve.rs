@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod page;
 mod point;
 pub mod rubric;
+pub mod wording;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

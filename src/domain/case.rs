@@ -1,5 +1,7 @@
 //! An interview problem and its parts, as data.
 
+mod wording;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +10,8 @@ use crate::domain::cue::Cue;
 use crate::domain::id::{AskId, CaseId, FactId, PageId, PointId, SkillId, TopicId};
 use crate::domain::rubric::Dimension;
 use crate::domain::step::Step;
+
+pub use wording::{Astray, Ways};
 
 /// How hard a case is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,6 +68,9 @@ pub struct Fact {
     pub need: Need,
     /// Phrasings special to this case, beside those of the topic.
     pub ask: Vec<String>,
+    /// How people ask for it.
+    #[serde(default)]
+    pub ways: Vec<String>,
     /// Further hints by which a question is recognized.
     pub cues: Vec<Cue>,
     /// What the interviewer says, always in these words.
@@ -140,6 +147,9 @@ pub struct Point {
     pub span: Span,
     /// Proof that it can be graded.
     pub samples: Option<Samples>,
+    /// How people say it, and what they say instead.
+    #[serde(default)]
+    pub ways: Ways,
 }
 
 /// A model answer at three depths, in Markdown with `{point-id}` anchors.
@@ -299,6 +309,9 @@ pub struct Case {
     pub curveballs: Vec<Curveball>,
     /// Words that mean something else here.
     pub lexicon: BTreeMap<String, TermChange>,
+    /// Questions that none of the facts answers.
+    #[serde(default)]
+    pub astray: Astray,
     /// Pages worth reading.
     pub see: Vec<PageId>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use greenroom::domain::case::{
-    Case, Difficulty, Fact, Level, ModelAnswer, Need, OpenStep, Point, Probe, ProbedStep, Span,
+    Astray, Case, Difficulty, Fact, Level, ModelAnswer, Need, OpenStep, Point, Probe, ProbedStep, Span, Ways,
 };
 use greenroom::domain::cue::Cue;
 use greenroom::domain::framework::{Framework, Lines, Share, StepGuide, Topic};
@@ -70,6 +70,7 @@ fn case() -> Case {
             topic: TopicId::new("freshness").unwrap(),
             need: Need::Must,
             ask: vec!["Is nightly good enough?".to_owned()],
+            ways: Vec::new(),
             cues: vec![Cue::parse("(fresh|latency) $duration").unwrap()],
             answer: "Within a minute.".to_owned(),
             figures: vec!["1 min".to_owned()],
@@ -85,6 +86,7 @@ fn case() -> Case {
         summing_up: open("recap"),
         curveballs: Vec::new(),
         lexicon: BTreeMap::new(),
+        astray: Astray::default(),
         see: Vec::new(),
     }
 }
@@ -101,6 +103,7 @@ fn point_of(id: &str) -> Point {
         told: Vec::new(),
         span: Span::Passage,
         samples: None,
+        ways: Ways::default(),
     }
 }
 

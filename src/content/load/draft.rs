@@ -19,6 +19,7 @@ enum Kind {
     Rubric,
     Topics,
     Lexicon,
+    Wording,
     Page(PageKind),
 }
 
@@ -35,13 +36,14 @@ const FILES: [(&str, Kind); 5] = [
 ];
 
 /// The folders of a pack, with the ending of their files.
-const FOLDERS: [(&str, &str, PageKind); 6] = [
-    ("cases", "yaml", PageKind::Case),
-    ("patterns", "md", PageKind::Pattern),
-    ("chapters", "md", PageKind::Chapter),
-    ("tradeoffs", "yaml", PageKind::Tradeoff),
-    ("estimates", "yaml", PageKind::Estimate),
-    ("reviews", "yaml", PageKind::Review),
+const FOLDERS: [(&str, &str, Kind); 7] = [
+    ("cases", "yaml", Kind::Page(PageKind::Case)),
+    ("patterns", "md", Kind::Page(PageKind::Pattern)),
+    ("chapters", "md", Kind::Page(PageKind::Chapter)),
+    ("tradeoffs", "yaml", Kind::Page(PageKind::Tradeoff)),
+    ("estimates", "yaml", Kind::Page(PageKind::Estimate)),
+    ("reviews", "yaml", Kind::Page(PageKind::Review)),
+    ("wordings", "yaml", Kind::Wording),
 ];
 
 /// A file that has been parsed.
@@ -73,6 +75,7 @@ pub struct Drafts<'a> {
     pub topics: Vec<Draft<'a, raw::framework::Topics>>,
     pub lexicons: Vec<Draft<'a, raw::lexicon::Lexicon>>,
     pub cases: Vec<Draft<'a, raw::case::Case>>,
+    pub wordings: Vec<Draft<'a, raw::wording::Wording>>,
     pub patterns: Vec<Draft<'a, raw::page::Page>>,
     pub chapters: Vec<Draft<'a, raw::page::Page>>,
     pub tradeoffs: Vec<Draft<'a, raw::drill::Tradeoff>>,
@@ -187,6 +190,10 @@ impl<'a> Drafts<'a> {
                 Some(draft) => self.lexicons.push(draft),
                 None => self.broken.lexicon = true,
             },
+            Kind::Wording => {
+                let draft = self.parse(pack, source, file);
+                self.wordings.extend(draft);
+            }
             Kind::Page(kind) => self.page(pack, source, file, kind),
         }
     }
@@ -365,8 +372,8 @@ fn kind(path: &str) -> Option<Kind> {
     let (folder, name) = path.split_once('/')?;
     let (_, ending) = name.rsplit_once('.')?;
     let is_one =
-        |(of, with, _): &&(&str, &str, PageKind)| *of == folder && *with == ending && !name.contains('/');
-    FOLDERS.iter().find(is_one).map(|(_, _, kind)| Kind::Page(*kind))
+        |(of, with, _): &&(&str, &str, Kind)| *of == folder && *with == ending && !name.contains('/');
+    FOLDERS.iter().find(is_one).map(|(_, _, kind)| *kind)
 }
 
 fn stem(path: &str) -> &str {

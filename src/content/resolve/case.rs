@@ -8,8 +8,8 @@ use crate::content::raw::case as raw;
 use crate::content::raw::{Placed, Table, Text};
 use crate::domain::anchor;
 use crate::domain::case::{
-    Case, Curveball, Difficulty, Evolution, Fact, FactChange, ModelAnswer, Need, OpenStep, OpenTopic, Probe,
-    ProbedStep, Redesign, Slot, TermChange,
+    Astray, Case, Curveball, Difficulty, Evolution, Fact, FactChange, ModelAnswer, Need, OpenStep, OpenTopic,
+    Probe, ProbedStep, Redesign, Slot, TermChange,
 };
 use crate::domain::id::TermId;
 use crate::domain::step::Step;
@@ -75,6 +75,7 @@ pub fn case(desk: &mut Desk<'_>, raw: raw::Case) -> Option<Case> {
         summing_up: steps.summary,
         curveballs: curveballs?,
         lexicon,
+        astray: Astray::default(),
         see,
     })
 }
@@ -97,6 +98,7 @@ fn fact(desk: &mut Desk<'_>, raw: raw::Fact) -> Option<Fact> {
         topic: topic?,
         need: need?,
         ask: plain(raw.ask),
+        ways: Vec::new(),
         cues: cues?,
         answer: raw.answer.into(),
         figures: plain(raw.figures),

@@ -2,7 +2,7 @@
 
 use super::{Desk, Seen};
 use crate::content::raw::point::{Point as RawPoint, Samples as RawSamples};
-use crate::domain::case::{Point, Samples, Span};
+use crate::domain::case::{Point, Samples, Span, Ways};
 use crate::domain::id::FactId;
 use crate::domain::rubric::Dimension;
 
@@ -65,6 +65,7 @@ impl Desk<'_> {
             told: told?,
             span: span?,
             samples: raw.samples.map(samples),
+            ways: Ways::default(),
         })
     }
 

@@ -17,6 +17,7 @@ const MASS: usize = 14;
 pub struct Source {
     right: Vec<(BTreeSet<u32>, String)>,
     wrong: Vec<BTreeSet<u32>>,
+    near: Vec<BTreeSet<u32>>,
     cues: Vec<BTreeSet<u32>>,
 }
 
@@ -30,11 +31,18 @@ impl Source {
             samples.map(|samples| &samples.good),
             samples.map(|samples| &samples.paraphrase),
         ];
-        for text in right.into_iter().flatten().chain(models).filter(|text| !text.is_empty()) {
+        let right = right.into_iter().flatten().chain(models).chain(&point.ways.good);
+        for text in right.filter(|text| !text.is_empty()) {
             source.right.push((features(words, text), text.clone()));
         }
         if let Some(samples) = samples {
             source.wrong.push(features(words, &samples.wrong));
+        }
+        for text in &point.ways.wrong {
+            source.wrong.push(features(words, text));
+        }
+        for text in &point.ways.near {
+            source.near.push(features(words, text));
         }
         for cue in &point.cues {
             source.cues.push(features(words, &plain(cue)));
