@@ -31,8 +31,7 @@ use crate::domain::rubric::Dimension;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 pub use likeness::MEASURES;
-use likeness::Rarity;
-pub use points::{Heard, Listened, PointSet};
+pub use points::{Heard, Listened, PointSet, Taught};
 use said::Said;
 use signals::{Signal, Signals};
 
@@ -102,7 +101,7 @@ impl Marks {
 /// Marks sittings of one case.
 #[derive(Debug, Clone)]
 pub struct Marker {
-    rarity: Rarity,
+    taught: Taught,
     words: Words,
     signals: Signals,
     asks: Vec<AskPoints>,
@@ -122,16 +121,15 @@ impl Marker {
         let case = &snapshot.case;
         let mut words = Words::new(&snapshot.lexicon, &case.lexicon);
         let signals = Signals::new(&snapshot.lexicon.discourse, &mut words);
-        let mut asks: Vec<AskPoints> = case
-            .asks()
-            .map(|ask| AskPoints {
-                ask: ask.id,
-                step: ask.step,
-                points: PointSet::new(ask.points, &case.facts, &mut words),
-            })
-            .collect();
-        let rarity = models::learn(snapshot, &mut asks, &mut words);
-        Self { rarity, words, signals, asks, case: case.clone() }
+        let mut asks: Vec<AskPoints> = Vec::new();
+        let mut first = 0;
+        for ask in case.asks() {
+            let points = PointSet::new(first, ask.points, &case.facts, &mut words);
+            first += ask.points.len();
+            asks.push(AskPoints { ask: ask.id, step: ask.step, points });
+        }
+        let taught = models::learn(snapshot, &mut asks, &mut words);
+        Self { taught, words, signals, asks, case: case.clone() }
     }
 
     /// The compiled words of the case.
@@ -159,7 +157,7 @@ impl Marker {
         let refusals = all.iter().map(|source| self.listen(source).refusals());
         text.said_by(refusals.fold(likeness::Refusals::default(), likeness::Refusals::plus));
         let ids = ask.points.points().iter().map(|point| point.id.clone());
-        ids.zip(ask.points.measure(&text.reading, &text.windows, is_own)).collect()
+        ids.zip(ask.points.measure(&text, is_own)).collect()
     }
 
     fn listen(&self, source: &str) -> Listened {
@@ -167,7 +165,7 @@ impl Marker {
     }
 
     fn weigh(&self, reading: reading::Reading) -> Listened {
-        Listened::new(reading, &self.words, &self.signals, &self.rarity)
+        Listened::new(reading, &self.words, &self.signals, &self.taught)
     }
 
     /// Marks a sitting.
@@ -180,14 +178,14 @@ impl Marker {
     /// Marks one text as an answer to one ask, without a sitting. Marks stand in the order of the ask's points.
     pub fn mark_answer(&self, ask: &AskId, source: &str) -> Vec<Heard> {
         let Some(ask) = self.asks.iter().find(|known| known.ask == *ask) else { return Vec::new() };
-        ask.points.hear_in(&self.listen(source), true)
+        ask.points.hear_in(&self.listen(source), &self.taught, true)
     }
 }
 
 /// Marks points of drills and pages, which belong to no case.
 #[derive(Debug, Clone)]
 pub struct DrillMarker {
-    rarity: Rarity,
+    taught: Taught,
     words: Words,
     signals: Signals,
     points: PointSet,
@@ -198,9 +196,9 @@ impl DrillMarker {
     pub fn new(lexicon: &crate::domain::lexicon::Lexicon, points: &[crate::domain::case::Point]) -> Self {
         let mut words = Words::new(lexicon, &std::collections::BTreeMap::new());
         let signals = Signals::new(&lexicon.discourse, &mut words);
-        let mut set = PointSet::new(points, &[], &mut words);
-        let rarity = models::learn_points(lexicon, points, &mut set, &mut words);
-        Self { rarity, words, signals, points: set }
+        let mut set = PointSet::new(0, points, &[], &mut words);
+        let taught = models::learn_points(lexicon, points, &mut set, &mut words);
+        Self { taught, words, signals, points: set }
     }
 
     /// Marks an answer to a question; what only repeats the question is no claim. Marks stand in the order of the
@@ -210,7 +208,7 @@ impl DrillMarker {
         let mut echoes = echo::Echoes::default();
         echoes.add(asked);
         echoes.silence(&mut reading);
-        let text = Listened::new(reading, &self.words, &self.signals, &self.rarity);
-        self.points.hear_in(&text, true)
+        let text = Listened::new(reading, &self.words, &self.signals, &self.taught);
+        self.points.hear_in(&text, &self.taught, true)
     }
 }

@@ -77,28 +77,17 @@ impl Compiled {
         self.weights = self.all.iter().map(|element| element.rarity(rarity)).collect();
     }
 
-    /// The share of its items that stand in a passage on claimed words, telling ones counting more.
-    pub fn fraction(&self, reading: &Reading, window: &Window) -> f64 {
+    /// Looks its items up in a text, once for all passages.
+    pub fn seek<'a>(&'a self, reading: &'a Reading) -> Sought<'a> {
         let places: Vec<Vec<Range<usize>>> = self.all.iter().map(|element| element.places(reading)).collect();
         let exempt = exempt(reading, &places);
-        let mut taken: Vec<Range<usize>> = Vec::new();
-        let (mut found, mut whole) = (0.0, 0.0);
+        let claimed = |(element, places): (&Element, &Vec<Range<usize>>)| {
+            places.iter().filter(|place| is_claimed(element, place, reading, &exempt)).cloned().collect()
+        };
+        let places: Vec<Vec<Range<usize>>> = self.all.iter().zip(&places).map(claimed).collect();
         let mut order: Vec<usize> = (0..places.len()).collect();
         order.sort_by_key(|item| places[*item].len());
-        for item in order {
-            whole += self.weights[item];
-            let free = |place: &&Range<usize>| {
-                window.tokens.start <= place.start
-                    && place.end <= window.tokens.end
-                    && taken.iter().all(|taken| place.end <= taken.start || taken.end <= place.start)
-                    && is_claimed(&self.all[item], place, reading, &exempt)
-            };
-            if let Some(place) = places[item].iter().find(free) {
-                taken.push(place.clone());
-                found += self.weights[item];
-            }
-        }
-        if whole > 0.0 { found / whole } else { 0.0 }
+        Sought { weights: &self.weights, places, order }
     }
 
     /// The places where the cue fires, at most one for each place of its rarest item.
@@ -149,6 +138,37 @@ impl Compiled {
         self.none.iter().all(|element| {
             !element.places(reading).iter().any(|place| place.start < near.end && near.start < place.end)
         })
+    }
+}
+
+/// The items of a cue, looked up in a text.
+#[derive(Debug, Clone)]
+pub struct Sought<'a> {
+    weights: &'a [f64],
+    /// By item: where it stands on claimed words.
+    places: Vec<Vec<Range<usize>>>,
+    /// The items, the rarest first.
+    order: Vec<usize>,
+}
+
+impl Sought<'_> {
+    /// The share of its items that stand in a passage on claimed words, telling ones counting more.
+    pub fn fraction(&self, window: &Window) -> f64 {
+        let mut taken: Vec<&Range<usize>> = Vec::new();
+        let (mut found, mut whole) = (0.0, 0.0);
+        for item in &self.order {
+            whole += self.weights[*item];
+            let free = |place: &&Range<usize>| {
+                window.tokens.start <= place.start
+                    && place.end <= window.tokens.end
+                    && taken.iter().all(|taken| place.end <= taken.start || taken.end <= place.start)
+            };
+            if let Some(place) = self.places[*item].iter().find(free) {
+                taken.push(place);
+                found += self.weights[*item];
+            }
+        }
+        if whole > 0.0 { found / whole } else { 0.0 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a case tells of the ways to say its points: samples, and the sentences of the model answers.
 
-use super::likeness::{Rarity, Source, features};
-use super::{AskPoints, PointSet};
+use super::likeness::{Known, Rarity, Source, features};
+use super::{AskPoints, PointSet, Taught};
 use crate::domain::case::{Ask, Case, Level, Point};
 use crate::domain::id::PointId;
 use crate::domain::lexicon::Lexicon;
@@ -14,22 +14,28 @@ const REACH: usize = 2;
 
 /// Teaches the points of a case the ways to say them. How rare words are is counted over the glosses of the lexicon
 /// and the points themselves.
-pub fn learn(snapshot: &Snapshot, asks: &mut [AskPoints], words: &mut Words) -> Rarity {
-    let sources: Vec<Vec<Source>> =
-        snapshot.case.asks().map(|ask| sources(&snapshot.case, &ask, words)).collect();
-    let rarity = rarity(&snapshot.lexicon, sources.iter().flatten(), words);
-    for (ask, sources) in asks.iter_mut().zip(&sources) {
-        ask.points.learn(sources, &rarity);
-    }
-    rarity
+pub fn learn(snapshot: &Snapshot, asks: &mut [AskPoints], words: &mut Words) -> Taught {
+    let sources: Vec<Source> =
+        snapshot.case.asks().flat_map(|ask| sources(&snapshot.case, &ask, words)).collect();
+    let sets = asks.iter_mut().map(|ask| &mut ask.points);
+    teach(&snapshot.lexicon, &sources, sets, words)
 }
 
 /// Teaches points that belong to no case the ways to say them.
-pub fn learn_points(lexicon: &Lexicon, points: &[Point], set: &mut PointSet, words: &mut Words) -> Rarity {
+pub fn learn_points(lexicon: &Lexicon, points: &[Point], set: &mut PointSet, words: &mut Words) -> Taught {
     let sources: Vec<Source> = points.iter().map(|point| Source::of(point, &[], words)).collect();
+    teach(lexicon, &sources, [set], words)
+}
+
+fn teach<'s>(
+    lexicon: &Lexicon,
+    sources: &[Source],
+    sets: impl IntoIterator<Item = &'s mut PointSet>,
+    words: &mut Words,
+) -> Taught {
     let rarity = rarity(lexicon, sources.iter(), words);
-    set.learn(&sources, &rarity);
-    rarity
+    sets.into_iter().for_each(|set| set.weigh(&rarity));
+    Taught { known: Known::new(sources, &rarity), rarity }
 }
 
 fn rarity<'a>(lexicon: &Lexicon, sources: impl Iterator<Item = &'a Source>, words: &mut Words) -> Rarity {

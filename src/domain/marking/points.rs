@@ -3,10 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::cues::Compiled;
-use super::likeness::{
-    MEASURES, Profile, Rarity, Refusals, Source, THRESHOLD, Window, measures, odds, windows,
-};
+use super::cues::{Compiled, Sought};
+use super::likeness::{Known, MEASURES, Rarity, Refusals, THRESHOLD, Window, measures, odds, windows};
 use super::reading::Reading;
 use super::signals::{Placed, Signal, Signals};
 use super::substance::Worth;
@@ -35,7 +33,6 @@ pub struct Wanted {
     not: Vec<Compiled>,
     span: Span,
     figures: Vec<Tie>,
-    profile: Option<Profile>,
 }
 
 /// Words that tie a statement to a fact.
@@ -43,6 +40,15 @@ pub struct Wanted {
 enum Tie {
     Figure(Figure),
     Phrase(Vec<u32>),
+}
+
+/// What a marker was taught of the ways to say its points.
+#[derive(Debug, Clone)]
+pub struct Taught {
+    /// How rare words are.
+    pub rarity: Rarity,
+    /// The ways.
+    pub known: Known,
 }
 
 /// A text read, with what its words show and its passages weighed.
@@ -58,9 +64,9 @@ pub struct Listened {
 
 impl Listened {
     /// Weighs the passages of a text.
-    pub fn new(reading: Reading, words: &Words, signals: &Signals, rarity: &Rarity) -> Self {
+    pub fn new(reading: Reading, words: &Words, signals: &Signals, taught: &Taught) -> Self {
         let signals = signals.find(&reading);
-        let windows = windows(&reading, words, rarity);
+        let windows = windows(&reading, words, &taught.rarity, &taught.known);
         Self { reading, signals, windows }
     }
 
@@ -99,30 +105,32 @@ pub struct Heard {
 #[derive(Debug, Clone)]
 pub struct PointSet {
     points: Vec<Wanted>,
+    /// The number of the first among all points of the marker.
+    first: usize,
 }
 
 impl PointSet {
-    /// Compiles points; their words are known to `words` from now on.
-    pub fn new(points: &[Point], facts: &[Fact], words: &mut Words) -> Self {
-        Self { points: points.iter().map(|point| wanted(point, facts, words)).collect() }
+    /// Compiles points; their words are known to `words` from now on. `first` is the number of the first among all
+    /// points of the marker.
+    pub fn new(first: usize, points: &[Point], facts: &[Fact], words: &mut Words) -> Self {
+        Self { points: points.iter().map(|point| wanted(point, facts, words)).collect(), first }
     }
 
-    /// Learns the ways to say each point, in the order of the points.
-    pub fn learn(&mut self, sources: &[Source], rarity: &Rarity) {
-        for (point, source) in self.points.iter_mut().zip(sources) {
-            point.profile = Some(Profile::new(source, rarity));
-            point.cues.iter_mut().for_each(|cue| cue.weigh(rarity));
-        }
+    /// Learns how telling the words of the cues are.
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        self.points.iter_mut().flat_map(|point| &mut point.cues).for_each(|cue| cue.weigh(rarity));
+    }
+
+    fn numbers(&self) -> Range<usize> {
+        self.first..self.first + self.points.len()
     }
 
     /// What is measured of each point in each passage that has words of it: by point, by window.
-    pub fn measure(&self, reading: &Reading, windows: &[Window], is_own: bool) -> Vec<Vec<[f64; MEASURES]>> {
-        self.points
-            .iter()
-            .map(|point| {
-                windows.iter().filter_map(|window| point.measured(reading, window, is_own)).collect()
-            })
-            .collect()
+    pub fn measure(&self, text: &Listened, is_own: bool) -> Vec<Vec<[f64; MEASURES]>> {
+        let measured = |(number, point): (usize, &Wanted)| {
+            point.measured(number, &self.numbers(), text, is_own).map(|(_, measures)| measures).collect()
+        };
+        self.numbers().zip(&self.points).map(measured).collect()
     }
 
     /// The points, compiled.
@@ -131,8 +139,11 @@ impl PointSet {
     }
 
     /// Marks all points in a text that was read. `is_own` says that it was an answer to the ask of these points.
-    pub fn hear_in(&self, heard: &Listened, is_own: bool) -> Vec<Heard> {
-        let mut heard: Vec<Heard> = self.points.iter().map(|point| point.hear(heard, is_own)).collect();
+    pub fn hear_in(&self, text: &Listened, taught: &Taught, is_own: bool) -> Vec<Heard> {
+        let siblings = self.numbers();
+        let ear = |number: usize| Ear { number, siblings: &siblings, known: &taught.known, text, is_own };
+        let mut heard: Vec<Heard> =
+            siblings.clone().zip(&self.points).map(|(number, point)| point.hear(&ear(number))).collect();
         self.count_once(&mut heard);
         heard
     }
@@ -164,7 +175,6 @@ fn wanted(point: &Point, facts: &[Fact], words: &mut Words) -> Wanted {
         not: point.not.iter().map(|cue| Compiled::new(cue, words)).collect(),
         span: point.span,
         figures: figures.map(|figure| tie(figure, words)).collect(),
-        profile: None,
     }
 }
 
@@ -175,10 +185,22 @@ fn tie(figure: &str, words: &mut Words) -> Tie {
     )
 }
 
+/// One point listened for in one text.
+struct Ear<'a> {
+    /// The point's number among all points of the marker.
+    number: usize,
+    /// The numbers of the points of the same ask.
+    siblings: &'a Range<usize>,
+    known: &'a Known,
+    text: &'a Listened,
+    /// Whether the text was an answer to the ask of these points.
+    is_own: bool,
+}
+
 impl Wanted {
     /// How this point is heard in a text.
-    pub fn hear(&self, text: &Listened, is_own: bool) -> Heard {
-        let reading = &text.reading;
+    fn hear(&self, ear: &Ear<'_>) -> Heard {
+        let reading = &ear.text.reading;
         let opposite = self.not.iter().enumerate().find_map(|(number, cue)| {
             let found = cue.find(number, reading, Span::Passage).into_iter().next()?;
             Some(Place::of(cue, found.items.into_iter().flatten().collect()))
@@ -187,8 +209,8 @@ impl Wanted {
             return Heard { against: true, ..self.heard(reading, &place, 0) };
         }
         let mut best: Option<Heard> = None;
-        for place in self.places(text, is_own) {
-            let heard = self.level(text, &place);
+        for place in self.places(ear) {
+            let heard = self.level(ear.text, &place);
             if best.as_ref().is_none_or(|best| heard.mark > best.mark) {
                 best = Some(heard);
             }
@@ -198,23 +220,22 @@ impl Wanted {
 
     /// Where it is said, the likeliest passage first; for a point about a whole answer, also where a cue fires over
     /// all of it.
-    fn places(&self, text: &Listened, is_own: bool) -> Vec<Place> {
-        let reading = &text.reading;
-        let mut likely: Vec<(f64, &Window)> = text
-            .windows
-            .iter()
-            .filter_map(|window| Some((odds(&self.measured(reading, window, is_own)?), window)))
+    fn places(&self, ear: &Ear<'_>) -> Vec<Place> {
+        let reading = &ear.text.reading;
+        let mut likely: Vec<(f64, &Window)> = self
+            .measured(ear.number, ear.siblings, ear.text, ear.is_own)
+            .map(|(window, measures)| (odds(&measures), window))
             .filter(|(odds, _)| *odds >= THRESHOLD)
             .collect();
         likely.sort_by(|one, other| other.0.total_cmp(&one.0));
         let mut places: Vec<Place> = likely
             .into_iter()
             .filter_map(|(odds, window)| {
-                let place = self.place(reading, window)?;
+                let place = self.place(ear, window)?;
                 Some(Place { is_sure: odds >= SURE && window.manner < 0.5, ..place })
             })
             .collect();
-        if self.span == Span::Answer && is_own {
+        if self.span == Span::Answer && ear.is_own {
             for (number, cue) in self.cues.iter().enumerate() {
                 let found = cue.find(number, reading, Span::Answer).into_iter();
                 places.extend(found.map(|found| Place::of(cue, found.items.into_iter().flatten().collect())));
@@ -223,13 +244,25 @@ impl Wanted {
         places
     }
 
-    fn measured(&self, reading: &Reading, window: &Window, is_own: bool) -> Option<[f64; MEASURES]> {
-        measures(self.profile.as_ref()?, &self.cues, window, reading, is_own)
+    /// The passages that have words of the point, with what is measured of them.
+    fn measured<'a>(
+        &'a self,
+        number: usize,
+        siblings: &Range<usize>,
+        text: &'a Listened,
+        is_own: bool,
+    ) -> impl Iterator<Item = (&'a Window, [f64; MEASURES])> {
+        let cues: Vec<Sought<'a>> = self.cues.iter().map(|cue| cue.seek(&text.reading)).collect();
+        let siblings = siblings.clone();
+        text.windows
+            .iter()
+            .filter_map(move |window| Some((window, measures(number, &siblings, &cues, window, is_own)?)))
     }
 
     /// The words of a passage that make the point: those of a cue that fires there, or else those it shares with
     /// what the point's author wrote.
-    fn place(&self, reading: &Reading, window: &Window) -> Option<Place> {
+    fn place(&self, ear: &Ear<'_>, window: &Window) -> Option<Place> {
+        let reading = &ear.text.reading;
         let within = |tokens: &BTreeSet<usize>| tokens.iter().all(|at| window.tokens.contains(at));
         let fired = self.cues.iter().enumerate().find_map(|(number, cue)| {
             let found = cue.find(number, reading, Span::Passage).into_iter();
@@ -237,9 +270,8 @@ impl Wanted {
             Some(Place::of(cue, tokens.find(within)?))
         });
         fired.or_else(|| {
-            let profile = self.profile.as_ref()?;
-            let tokens = profile.shared_tokens(window, reading);
-            let ground = format!("as in: {}", profile.closest_text(window));
+            let tokens = ear.known.shared_tokens(ear.number, window, reading);
+            let ground = format!("as in: {}", ear.known.text(window.likeness.get(ear.number)?));
             (!tokens.is_empty()).then_some(Place { ground, tokens, is_sure: true })
         })
     }

@@ -95,7 +95,9 @@ impl<'a> Said<'a> {
                 if !own && marker.case.open_step(Step::Clarify).is_some() && ask.step == Step::Clarify {
                     continue;
                 }
-                for (mark, heard) in marks.iter_mut().zip(ask.points.hear_in(&statement.text, own)) {
+                for (mark, heard) in
+                    marks.iter_mut().zip(ask.points.hear_in(&statement.text, &marker.taught, own))
+                {
                     take(mark, &heard, statement, own);
                 }
             }

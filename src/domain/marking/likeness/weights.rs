@@ -4,7 +4,7 @@ use super::MEASURES;
 
 /// In the order of the measures.
 const WEIGHTS: [f64; MEASURES] =
-    [1.90, 3.85, 3.25, 0.05, -0.39, -0.18, 0.44, -0.01, -0.98, 0.24, -4.61, 1.34];
+    [1.90, 0.0, 3.85, 3.25, 0.05, -0.39, 0.0, 0.0, 0.0, -0.18, 0.44, -0.01, -0.98, 0.24, -4.61, 1.34];
 /// The odds of a passage in which nothing is measured.
 const BIAS: f64 = -5.0;
 /// From these odds on a passage is taken to say the point.

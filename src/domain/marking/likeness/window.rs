@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::known::{Known, Likeness};
 use super::rarity::{Rarity, is_turned, names_of, opposite};
 use crate::domain::lexicon::words::Words;
 use crate::domain::marking::reading::Reading;
@@ -28,6 +29,8 @@ pub struct Window {
     pub refusing: f64,
     /// How far the candidate is one who refuses things, from 0 to 1: whoever refuses much is likely to refuse here.
     pub manner: f64,
+    /// How it compares with each point, by number.
+    pub likeness: Vec<Likeness>,
 }
 
 /// The weight of a word that no point knows.
@@ -67,7 +70,7 @@ impl Refusals {
 }
 
 /// The passages of a text that claim something: each sentence, and each two neighbors.
-pub fn windows(reading: &Reading, words: &Words, rarity: &Rarity) -> Vec<Window> {
+pub fn windows(reading: &Reading, words: &Words, rarity: &Rarity, known: &Known) -> Vec<Window> {
     let count = reading.text.sentences.len();
     let manner = Refusals::of(reading).manner();
     let mut windows = Vec::with_capacity(count * 2);
@@ -76,7 +79,9 @@ pub fn windows(reading: &Reading, words: &Words, rarity: &Rarity) -> Vec<Window>
             if last <= count && reading.worth[first..last].iter().any(|worth| *worth > Worth::Question) {
                 let refusing = (first..last).filter(|sentence| refuses(reading, *sentence)).count();
                 let refusing = refusing as f64 / (last - first) as f64;
-                windows.push(Window { refusing, manner, ..window(reading, words, rarity, first..last) });
+                let mut window = Window { refusing, manner, ..window(reading, words, rarity, first..last) };
+                window.likeness = known.compare(&window);
+                windows.push(window);
             }
         }
     }
@@ -119,6 +124,7 @@ fn window(reading: &Reading, words: &Words, rarity: &Rarity, sentences: Range<us
         weights: features,
         refusing: 0.0,
         manner: 0.0,
+        likeness: Vec::new(),
         refused: if telling > 0.0 { refused / telling } else { 0.0 },
     }
 }
