@@ -107,14 +107,14 @@ fn private(drafts: Drafts<'_>, shelf: &mut Shelf, names: &Names) {
 fn teach(draft: Draft<'_, raw::wording::Wording>, shelf: &mut Shelf, names: &Names) {
     let id = draft.raw.case.value.to_string();
     let mut case = shelf.cases.remove(id.as_str());
-    let taught = shelf.resolve(draft, names, |desk, raw| match &case {
-        Some(case) => wording::wording(desk, raw, case),
-        None => {
-            let cases = names.pages.iter().filter(|(_, kind)| **kind == PageKind::Case);
-            let is_known = cases.clone().any(|(known, _)| *known == id);
-            desk.known(&raw.case, "case", is_known, cases.map(|(id, _)| id.as_str()));
-            None
+    let taught = shelf.resolve(draft, names, |desk, raw| {
+        if let Some(case) = &case {
+            return wording::wording(desk, raw, case);
         }
+        let cases = names.pages.iter().filter(|(_, kind)| **kind == PageKind::Case);
+        let is_known = cases.clone().any(|(known, _)| *known == id);
+        desk.known(&raw.case, "case", is_known, cases.map(|(id, _)| id.as_str()));
+        None
     });
     if let (Some(case), Some((_, wording))) = (&mut case, taught) {
         wording.teach(case);

@@ -64,18 +64,21 @@ impl Known {
         for source in sources {
             let point = known.whole.len();
             for (features, text) in &source.right {
-                known.refer(point, Kind::Right, features, text, rarity);
+                known.refer((point, Kind::Right), features, text, rarity);
             }
-            for (kind, list) in [(Kind::Wrong, &source.wrong), (Kind::Near, &source.near)] {
-                list.iter().for_each(|features| known.refer(point, kind, features, "", rarity));
+            for features in &source.wrong {
+                known.refer((point, Kind::Wrong), features, "", rarity);
+            }
+            for features in &source.near {
+                known.refer((point, Kind::Near), features, "", rarity);
             }
             known.weigh(point, source, rarity);
         }
         known
     }
 
-    fn refer(&mut self, point: usize, kind: Kind, features: &BTreeSet<u32>, text: &str, rarity: &Rarity) {
-        let number = self.references.len();
+    fn refer(&mut self, shows: (usize, Kind), features: &BTreeSet<u32>, text: &str, rarity: &Rarity) {
+        let ((point, kind), number) = (shows, self.references.len());
         let mut squares = 0.0;
         for feature in features {
             let Some(weight) = rarity.weight(*feature) else { continue };
