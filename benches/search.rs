@@ -160,6 +160,7 @@ fn synthetic(count: usize) -> Vec<Document> {
                 slug: (part > 0).then(|| format!("part-{part}")),
                 kind: HitKind::Chapter,
                 title: some(4),
+                also: Vec::new(),
                 path: if part > 0 { vec![page.clone()] } else { Vec::new() },
                 body: some(60),
                 skills: Vec::new(),

@@ -9,7 +9,6 @@ mod load;
 pub mod markdown;
 mod names;
 mod outline;
-mod planned;
 mod problem;
 mod raw;
 mod resolve;
@@ -18,7 +17,6 @@ pub mod source;
 
 pub use load::{Loaded, load};
 pub use outline::{Entry, outline};
-pub use planned::PLANNED;
 pub use source::Source;
 
 use crate::domain::article::{Article, Part, Seal};

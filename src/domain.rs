@@ -13,6 +13,7 @@ pub mod drill;
 pub mod evaluation;
 pub mod fingerprint;
 pub mod framework;
+pub mod glossary;
 pub mod hits;
 pub mod id;
 pub mod interview;

@@ -103,7 +103,8 @@ impl SearchIndex {
 
     /// How many documents there are.
     pub fn len(&self) -> usize {
-        self.searcher.num_docs() as usize
+        let names = terms::frequency(&self.searcher, self.fields.mark, build::NAME);
+        self.searcher.num_docs().saturating_sub(names) as usize
     }
 
     /// Whether there is nothing to be found.

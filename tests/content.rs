@@ -33,16 +33,6 @@ fn a_sound_pack_loads_whole_and_without_a_word() {
 }
 
 #[test]
-fn a_reference_to_an_announced_page_is_no_error_and_no_link() {
-    let Some(announced) = content::PLANNED.first() else { return };
-    let see = format!("see: [parcels, {announced}]");
-    let loaded = Pack::sound().edit("patterns/replay-log.md", "see: [parcels, first-minutes]", &see).load();
-    assert_eq!(loaded.diagnostics, []);
-    let page = &loaded.playbook.unwrap().pages[&PageId::new("replay-log").unwrap()];
-    assert_eq!(page.header.see, [PageId::new("parcels").unwrap()]);
-}
-
-#[test]
 fn a_pack_may_hold_nothing_but_cases() {
     let case = Pack::sound().text("cases/parcels.yaml").replace("id: parcels\n", "id: mine\n");
     let mine = Pack::empty("mine").with("cases/mine.yaml", case);

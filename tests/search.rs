@@ -43,6 +43,7 @@ fn page(id: &str, title: &str, body: &str) -> Document {
         slug: None,
         kind: HitKind::Pattern,
         title: title.to_owned(),
+        also: Vec::new(),
         path: Vec::new(),
         body: body.to_owned(),
         skills: Vec::new(),

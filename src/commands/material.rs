@@ -9,13 +9,11 @@ use crate::domain::article::{Article, Seal};
 use crate::domain::case::{Case, Fact};
 use crate::domain::document::Section;
 use crate::domain::fingerprint::Fingerprint;
+use crate::domain::glossary;
 use crate::domain::hits::HitKind;
 use crate::domain::page::{PageKind, Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
 use crate::search::{self, Document, Material, SearchIndex};
-
-/// The page whose sections are entries of the glossary.
-const GLOSSARY: &str = "glossary";
 
 /// Stands for the content that is searched: when it is the same, so is the index.
 pub fn fingerprint(sources: &[Source]) -> Fingerprint {
@@ -69,7 +67,8 @@ fn documents(playbook: &Playbook, article: &Article) -> Vec<Document> {
                 parts.extend(situations(&top, &section, tradeoff));
             }
             _ if section.text.trim().is_empty() => {}
-            _ => parts.push(part(&top, &section, seal, kind(playbook, article, case, &section))),
+            _ if is_entry(article, &section) => parts.push(entry(&top, &section)),
+            _ => parts.push(part(&top, &section, seal, kind(article, case, &section))),
         }
     }
     if let Some(page) = playbook.pages.get(article.id.as_str()) {
@@ -96,6 +95,7 @@ fn top(article: &Article) -> Document {
         slug: None,
         kind: article.kind.into(),
         title: article.title.clone(),
+        also: article.also.clone(),
         path: Vec::new(),
         body: article.summary.clone(),
         skills: article.skills.iter().map(ToString::to_string).collect(),
@@ -117,16 +117,19 @@ fn part(top: &Document, section: &Section, seal: Option<Seal>, kind: HitKind) ->
     }
 }
 
-fn kind(playbook: &Playbook, article: &Article, case: Option<&Case>, section: &Section) -> HitKind {
+/// Whether it is an entry of the glossary, under its letter.
+fn is_entry(article: &Article, section: &Section) -> bool {
+    article.id.as_str() == glossary::PAGE && section.path.len() > 1
+}
+
+/// The letter an entry stands under says nothing.
+fn entry(top: &Document, section: &Section) -> Document {
+    Document { path: vec![top.title.clone()], ..part(top, section, None, HitKind::Term) }
+}
+
+fn kind(article: &Article, case: Option<&Case>, section: &Section) -> HitKind {
     let heading = section.path.last().map(|heading| letters(heading)).unwrap_or_default();
     let is = |text: &str| letters(text) == heading;
-    if article.id.as_str() == GLOSSARY {
-        let concepts = playbook.lexicon.concepts.iter().map(|concept| &concept.title);
-        let technologies = playbook.lexicon.technologies.iter().map(|technology| &technology.title);
-        if concepts.chain(technologies).any(|title| is(title)) {
-            return HitKind::Term;
-        }
-    }
     let Some(case) = case else { return article.kind.into() };
     if case.curveballs.iter().any(|curveball| is(&curveball.ask)) {
         return HitKind::Curveball;

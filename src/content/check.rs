@@ -9,7 +9,6 @@ mod items;
 mod lexicon;
 mod links;
 mod places;
-mod planned;
 mod proofs;
 mod shape;
 mod slots;
@@ -62,7 +61,6 @@ const FAMILIES: &[Family] = &[
     estimates::check,
     shape::check,
     slots::check,
-    planned::check,
     proofs::check,
 ];
 

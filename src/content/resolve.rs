@@ -15,7 +15,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::content::names::{Known, Names};
-use crate::content::planned::is_planned;
 use crate::content::problem::Sheet;
 use crate::content::raw::{Placed, Text};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -259,13 +258,13 @@ impl<'a> Desk<'a> {
         self.all(written, |desk, skill| desk.reference(skill, "skill", &names.skills))
     }
 
-    /// The pages worth reading next: those that exist. One that nobody announced is an error, and left out.
+    /// The pages worth reading next: those that exist. Another is an error, and left out.
     pub fn see(&mut self, written: &[Placed<Text>]) -> Vec<PageId> {
         let mut pages = Vec::new();
         for id in written {
             if self.names.pages.contains_key(&*id.value) {
                 pages.extend(PageId::new(id.value.to_string()).ok());
-            } else if !is_planned(&id.value) {
+            } else {
                 let help = advice(&id.value, "page", self.names.pages.keys().map(String::as_str));
                 let problem = Diagnostic::error("unknown-id", format!("there is no page `{}`", id.value));
                 self.push(self.sheet.span(id), problem.help(help));
@@ -279,7 +278,14 @@ impl<'a> Desk<'a> {
         let id = self.id(&raw.id);
         let skills = self.skills(&raw.skills);
         let see = self.see(&raw.see);
-        Some(Header { id: id?, title: raw.title.into(), summary: raw.summary.into(), skills: skills?, see })
+        Some(Header {
+            id: id?,
+            title: raw.title.into(),
+            summary: raw.summary.into(),
+            also: strings(raw.also),
+            skills: skills?,
+            see,
+        })
     }
 }
 
@@ -291,6 +297,8 @@ pub struct RawHeader {
     pub title: Text,
     /// One sentence.
     pub summary: Text,
+    /// Other names.
+    pub also: Vec<Text>,
     /// Skills.
     pub skills: Vec<Placed<Text>>,
     /// Links.

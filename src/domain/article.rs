@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::domain::anchor;
 use crate::domain::case::{Case, Level, OpenStep, Point};
 use crate::domain::framework::StepGuide;
+use crate::domain::glossary;
 use crate::domain::id::{PageId, SkillId};
 use crate::domain::page::{Estimate, Header, Page, PageKind, Review, Tradeoff};
 use crate::domain::playbook::Playbook;
@@ -41,6 +42,8 @@ pub struct Article {
     pub title: String,
     /// One sentence.
     pub summary: String,
+    /// What people call it, too, when they look for it.
+    pub also: Vec<String>,
     /// What it is about.
     pub skills: Vec<SkillId>,
     /// Pages worth reading next, with their titles.
@@ -118,6 +121,7 @@ fn open(playbook: &Playbook, kind: PageKind, header: &Header, markdown: String) 
         id: header.id.clone(),
         title: header.title.clone(),
         summary: header.summary.clone(),
+        also: header.also.clone(),
         skills: header.skills.clone(),
         see: see(playbook, &header.see),
         parts: vec![Part { seal: None, markdown }],
@@ -130,24 +134,10 @@ fn see(playbook: &Playbook, ids: &[PageId]) -> Vec<(PageId, String)> {
 
 fn of_page(playbook: &Playbook, page: &Page) -> Article {
     let mut article = open(playbook, page.kind, &page.header, page.body.clone());
-    if page.header.id.as_str() == "glossary" {
-        article.parts.push(Part { seal: None, markdown: glossary(playbook) });
+    if page.header.id.as_str() == glossary::PAGE {
+        article.parts.push(Part { seal: None, markdown: glossary::markdown(playbook) });
     }
     article
-}
-
-/// Everything in the lexicon that is explained, by title.
-fn glossary(playbook: &Playbook) -> String {
-    let concepts = playbook.lexicon.concepts.iter().map(|one| (&one.title, &one.gloss));
-    let technologies = playbook.lexicon.technologies.iter().map(|one| (&one.title, &one.gloss));
-    let mut entries: Vec<(&String, &String)> =
-        concepts.chain(technologies).filter_map(|(title, gloss)| Some((title, gloss.as_ref()?))).collect();
-    entries.sort_by_key(|(title, _)| title.to_lowercase());
-    let mut text = String::new();
-    for (title, gloss) in entries {
-        let _ = write!(text, "### {title}\n\n{gloss}\n\n");
-    }
-    text
 }
 
 fn of_case(playbook: &Playbook, case: &Case) -> Article {
@@ -165,6 +155,7 @@ fn of_case(playbook: &Playbook, case: &Case) -> Article {
         id: PageId::new(case.id.as_str()).expect("a case id has the form of a page id"),
         title: case.title.clone(),
         summary: case.summary.clone(),
+        also: case.also.clone(),
         skills: case.skills.clone(),
         see: see(playbook, &case.see),
         parts,

@@ -277,6 +277,9 @@ pub struct Case {
     pub title: String,
     /// One sentence that gives no fact away.
     pub summary: String,
+    /// What people call it, too, when they look for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// How hard.
     pub difficulty: Difficulty,
     /// The usual length of a sitting, in minutes.

@@ -159,6 +159,46 @@ impl Role {
         }
     }
 
+    /// What it is called in texts.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Source => "Source",
+            Self::Gateway => "Gateway",
+            Self::StreamLog => "Stream log",
+            Self::Queue => "Queue",
+            Self::Cdc => "Change data capture",
+            Self::Ingestion => "Ingestion",
+            Self::Lake => "Lake storage",
+            Self::TableFormat => "Table format",
+            Self::BatchEngine => "Batch engine",
+            Self::StreamEngine => "Stream engine",
+            Self::Transform => "SQL transformation",
+            Self::Orchestrator => "Orchestrator",
+            Self::Warehouse => "Warehouse",
+            Self::Olap => "Low-latency analytics",
+            Self::Relational => "Relational database",
+            Self::KeyValue => "Key-value store",
+            Self::Cache => "Cache",
+            Self::SearchIndex => "Text search",
+            Self::Graph => "Graph database",
+            Self::FeatureStore => "Feature store",
+            Self::Model => "Model training and serving",
+            Self::Api => "API",
+            Self::Bi => "Dashboards and reports",
+            Self::Consumer => "Consumer",
+            Self::Quality => "Data quality",
+            Self::Catalog => "Catalog and lineage",
+            Self::Registry => "Schema registry",
+            Self::DeadLetter => "Dead-letter path",
+            Self::StateStore => "State store",
+            Self::Monitoring => "Monitoring",
+            Self::Masking => "Masking of personal data",
+            Self::Access => "Access control",
+            Self::Format => "File format",
+            Self::Platform => "Platform",
+        }
+    }
+
     /// The role of this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.id() == id)

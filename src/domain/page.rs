@@ -52,6 +52,9 @@ pub struct Header {
     pub title: String,
     /// One sentence.
     pub summary: String,
+    /// What people call it, too, when they look for it.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// What it is about.
     pub skills: Vec<SkillId>,
     /// Pages worth reading next.

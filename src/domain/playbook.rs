@@ -78,6 +78,17 @@ impl Playbook {
         case.or_else(page).or_else(tradeoff).or_else(estimate).or_else(review)
     }
 
+    /// What the page of this id is called beside its title.
+    pub fn also(&self, id: &str) -> &[String] {
+        let case = self.cases.get(id).map(|case| &case.also);
+        let page = || self.pages.get(id).map(|page| &page.header.also);
+        let tradeoff = || self.tradeoffs.get(id).map(|page| &page.header.also);
+        let estimate = || self.estimates.get(id).map(|page| &page.header.also);
+        let review = || self.reviews.get(id).map(|page| &page.header.also);
+        let also = case.or_else(page).or_else(tradeoff).or_else(estimate).or_else(review);
+        also.map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a link leads anywhere. Headings are not looked up.
     pub fn leads_to(&self, target: &Target) -> bool {
         match target {

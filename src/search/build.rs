@@ -20,6 +20,8 @@ pub const SYNONYMS: &str = "synonyms";
 
 /// In the field `mark`: the top of a page.
 pub const PAGE: &str = "page";
+/// In the field `mark`: another name of a page, which is no place.
+pub const NAME: &str = "name";
 /// In the field `mark`: content that gives answers away.
 pub const SEALED: &str = "sealed";
 
@@ -34,6 +36,8 @@ pub struct Document {
     pub kind: HitKind,
     /// Its own name: the page's title, or the heading.
     pub title: String,
+    /// Of a page: what it is called beside its title.
+    pub also: Vec<String>,
     /// The page and the headings it stands under, outermost first; empty for the page itself.
     pub path: Vec<String>,
     /// Its text, without markup. Of a page itself, the first line sums the page up.
@@ -74,6 +78,18 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
     let wholes = wholes(&material.documents);
     for document in &material.documents {
         let mut indexed = indexed(document, &fields);
+        for (place, name) in document.names().enumerate() {
+            let mut other = TantivyDocument::default();
+            let named = if place == 0 { &mut indexed } else { &mut other };
+            named.add_text(fields.name, name);
+            named.add_text(fields.name_concepts, tagger.tags(name));
+            named.add_u64(fields.name_length, telling(name).len() as u64);
+            if place > 0 {
+                named.add_text(fields.page, &document.page);
+                named.add_text(fields.mark, NAME);
+                writer.add_document(other)?;
+            }
+        }
         let name = if document.is_named() { document.title.as_str() } else { "" };
         indexed.add_text(fields.title_concepts, tagger.tags(name));
         indexed.add_text(fields.concepts, tagger.tags(&document.body));
@@ -96,10 +112,11 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
     Ok(files)
 }
 
-/// The text of each page, all parts together, but for what is sealed.
+/// The text of each page, all parts together, but for what is sealed, and for entries of a glossary, which have
+/// nothing to do with each other.
 fn wholes(documents: &[Document]) -> HashMap<&str, String> {
     let mut wholes: HashMap<&str, String> = HashMap::new();
-    for document in documents.iter().filter(|document| !document.sealed) {
+    for document in documents.iter().filter(|document| !document.sealed && document.kind != HitKind::Term) {
         let whole = wholes.entry(&document.page).or_default();
         whole.extend([&document.title, "\n", &document.body, "\n"]);
     }
@@ -107,10 +124,21 @@ fn wholes(documents: &[Document]) -> HashMap<&str, String> {
 }
 
 impl Document {
+    /// What a page is called, its title first; nothing for a part of one.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.title].into_iter().chain(&self.also).map(String::as_str);
+        names.filter(|_| self.path.is_empty())
+    }
+
     /// A whole sentence is text, even where it stands in the place of a name.
     fn is_named(&self) -> bool {
         self.path.is_empty() || folded(&self.title).len() <= weights::LONGEST_NAME
     }
+}
+
+/// The words of a name that say something, folded.
+pub fn telling(name: &str) -> Vec<String> {
+    folded(name).into_iter().filter(|word| !is_empty_word(word)).collect()
 }
 
 fn indexed(document: &Document, fields: &Fields) -> TantivyDocument {
@@ -122,23 +150,27 @@ fn indexed(document: &Document, fields: &Fields) -> TantivyDocument {
     for skill in &document.skills {
         indexed.add_text(fields.skill, skill);
     }
-    let name = folded(&document.title).join(" ");
     if document.path.is_empty() {
         indexed.add_text(fields.mark, PAGE);
         indexed.add_text(fields.title, &document.title);
-        let telling = folded(&document.title).iter().filter(|word| !is_empty_word(word)).count();
-        indexed.add_u64(fields.title_length, telling as u64);
         if let Some(summary) = document.body.lines().next() {
             indexed.add_text(fields.heading, summary);
         }
-        indexed.add_text(fields.page_name, name);
-        indexed.add_text(fields.page_name, folded(&document.page).join(" "));
+        for name in document.names().chain([document.page.as_str()]) {
+            indexed.add_text(fields.page_name, folded(name).join(" "));
+            indexed.add_text(fields.page_name, telling(name).join(" "));
+        }
+        for name in &document.also {
+            indexed.add_text(fields.heading, name);
+            indexed.add_text(fields.words, name);
+        }
         indexed.add_text(fields.path, document.skills.join(" "));
     } else {
         let field = if document.is_named() { fields.heading } else { fields.body };
         indexed.add_text(field, &document.title);
         indexed.add_text(fields.path, &path);
-        indexed.add_text(fields.part_name, name);
+        indexed.add_text(fields.part_name, folded(&document.title).join(" "));
+        indexed.add_text(fields.part_name, telling(&document.title).join(" "));
     }
     indexed.add_text(fields.path, document.kind.id());
     if document.sealed {

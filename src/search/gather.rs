@@ -216,7 +216,7 @@ impl Collector for Pages {
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<PagesOfSegment> {
         let found = WholePages { scores: vec![0.0; self.count], best: Vec::new() };
         let fast = segment.fast_fields();
-        let lengths = fast.u64("title_length").ok();
+        let lengths = fast.u64("name_length").ok();
         Ok(PagesOfSegment {
             numbers: fast.str("page")?,
             lengths,

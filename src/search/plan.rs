@@ -1,28 +1,24 @@
 //! From what was typed to what the index is asked.
 
+mod clauses;
+mod places;
+mod ways;
+
 use std::collections::BTreeSet;
 
 use tantivy::Searcher;
-use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhrasePrefixQuery,
-    PhraseQuery, Query as Wanted, TermQuery,
-};
-use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::query::{AllQuery, BooleanQuery, Occur, PhrasePrefixQuery, PhraseQuery};
+use tantivy::schema::Term;
 
-use super::build::{PAGE, SEALED};
+use super::build::{NAME, PAGE, SEALED, telling};
 use super::gather::{Documents, Gather};
 use super::mark::Marker;
 use super::query::{Open, Query};
 use super::schema::Fields;
-use super::synonyms::{LONGEST, tag};
-use super::terms::{completions, count_beginning, equal_or_beginning, frequency, spellings};
-use super::words::{compared, is_empty_word, is_negation, is_weak_word, stem};
+use super::terms::{count_beginning, equal_or_beginning, frequency};
+use super::words::{is_empty_word, is_weak_word, stem};
 use super::{SearchIndex, weights};
-
-type Any = Box<dyn Wanted>;
-
-/// How much a document that holds only some of several alternatives gains from each beside the best.
-const BESIDE_THE_BEST: f32 = 0.2;
+use clauses::{Any, any_should, boolean, boost, constant, phrase, scored, term};
 
 /// What is asked, in parts.
 pub struct Plan<'a> {
@@ -54,16 +50,6 @@ struct Looked {
     folded: String,
     stem: String,
     is_open: bool,
-}
-
-/// A way in which a word of a query can occur, with its weight.
-enum Way {
-    /// In any of its forms.
-    Stem(String, f32),
-    /// In this form, or in a name in any form.
-    Completion(String, f32),
-    /// In other words: the tag of a group of synonyms.
-    Concept(String, f32),
 }
 
 impl<'a> Plan<'a> {
@@ -107,8 +93,9 @@ impl<'a> Plan<'a> {
         let mut sealed = set(&term(self.fields().mark, SEALED))?;
         let open = unsealed.iter().map(|page| term(self.fields().page, page)).collect();
         sealed.remove(&set(&any_should(open))?);
+        let without = [sets(&self.without)?, vec![set(&term(self.fields().mark, NAME))?]].concat();
         let within = [sets(&self.phrases)?, sets(&self.within)?].concat();
-        Ok(Gather { limit, within, without: sets(&self.without)?, sealed })
+        Ok(Gather { limit, within, without, sealed })
     }
 
     /// Marks what was looked for.
@@ -211,183 +198,17 @@ impl<'a> Plan<'a> {
         (!self.named.is_empty()).then(|| (any_should(named), words))
     }
 
-    /// How much a word tells, from 0, it is everywhere, to 1, it is in one place.
-    fn rarity(&self, word: &Looked) -> f32 {
-        let all = self.searcher().num_docs().max(2) as f32;
-        let found = frequency(self.searcher(), self.fields().body, &word.stem).max(1) as f32;
-        (all / found).ln() / all.ln()
-    }
-
-    /// The ways in which a word can occur, but for its synonyms.
-    fn ways(&mut self, place: usize, word: &Looked, has_synonyms: bool) -> Vec<Way> {
-        self.marker.stems.insert(word.stem.clone());
-        if word.is_open {
-            let beginning = self.beginning(word);
-            if frequency(self.searcher(), self.fields().words, &word.folded) > 0 || self.is_beginning(word) {
-                return beginning;
-            }
-        }
-        if self.is_stem(&word.stem) || has_synonyms {
-            let compared = compared(&word.folded).map(|stem| Way::Stem(stem, weights::COMPARED));
-            return [Way::Stem(word.stem.clone(), 1.0)].into_iter().chain(compared).collect();
-        }
-        self.has_unknown = true;
-        let near =
-            spellings(self.searcher(), self.fields().words, &word.folded, weights::SPELLINGS, word.is_open);
-        if let (Some(nearest), Some(corrected)) = (near.first(), self.corrected.get_mut(place)) {
-            corrected.clone_from(nearest);
-            self.is_corrected = true;
-        }
-        let stems: Vec<String> = near.iter().map(|spelling| stem(spelling)).collect();
-        self.marker.stems.extend(stems.iter().cloned());
-        stems.into_iter().map(|stem| Way::Stem(stem, weights::MISSPELLED)).collect()
-    }
-
-    fn is_stem(&self, stem: &str) -> bool {
-        self.places().into_iter().any(|(field, _)| frequency(self.searcher(), field, stem) > 0)
-    }
-
-    fn is_beginning(&self, word: &Looked) -> bool {
-        !completions(self.searcher(), self.fields().words, &word.folded, 1).is_empty()
-    }
-
-    /// A word that is still being typed: itself, and what it may become.
-    fn beginning(&mut self, word: &Looked) -> Vec<Way> {
-        let field = self.fields().words;
-        let is_word = frequency(self.searcher(), field, &word.folded) > 0;
-        let weight = if is_word { weights::LONGER_WORD } else { weights::COMPLETION };
-        self.marker.beginning = Some(word.folded.clone());
-        let completions = completions(self.searcher(), field, &word.folded, weights::COMPLETIONS);
-        let completions = completions.into_iter().map(|word| Way::Completion(word, weight));
-        completions.chain([Way::Stem(word.stem.clone(), 1.0)]).collect()
-    }
-
-    /// Places in which a word occurs in one of these ways.
-    fn parts(&self, ways: &[Way]) -> Any {
-        let fields = self.fields();
-        any_of(ways.iter().map(|way| match way {
-            Way::Stem(stem, weight) => boost(self.word(stem), *weight),
-            Way::Completion(word, weight) => boost(self.completion(word), *weight),
-            Way::Concept(tag, weight) => any_should(vec![
-                boost(scored(fields.title_concepts, tag), weights::HEADING * weight),
-                boost(scored(fields.concepts, tag), weights::BODY * weight),
-            ]),
-        }))
-    }
-
-    /// Pages that are named with a word in one of these ways; each is worth its weight.
-    fn in_name(&self, ways: &[Way]) -> Any {
-        let fields = self.fields();
-        let name = |field, text: &str, weight: f32| constant(term(field, text), weight);
-        let best = ways.iter().map(|way| match way {
-            Way::Stem(stem, weight) => name(fields.title, stem, *weight),
-            Way::Completion(word, weight) => name(fields.title, &stem(word), *weight),
-            Way::Concept(tag, _) => {
-                let weight = weights::NAME_IN_OTHER_WORDS;
-                let of_page = (Occur::Must, term(fields.mark, PAGE));
-                constant(boolean(vec![of_page, (Occur::Must, term(fields.title_concepts, tag))]), weight)
-            }
-        });
-        Box::new(DisjunctionMaxQuery::new(best.collect()))
-    }
-
-    /// Pages on which a word occurs in one of these ways.
-    fn whole(&self, ways: &[Way]) -> Any {
-        let fields = self.fields();
-        let stem_weight = |stem: &str, weight: f32| {
-            any_should(vec![
-                boost(scored(fields.title, stem), weights::TITLE * weight),
-                boost(scored(fields.whole, stem), weights::WHOLE * weight),
-            ])
-        };
-        any_of(ways.iter().map(|way| match way {
-            Way::Stem(stem, weight) => stem_weight(stem, *weight),
-            Way::Completion(word, weight) => stem_weight(&stem(word), *weight),
-            Way::Concept(tag, weight) => any_should(vec![
-                boost(scored(fields.title_concepts, tag), weights::TITLE * weight),
-                boost(scored(fields.whole_concepts, tag), weights::WHOLE * weight),
-            ]),
-        }))
-    }
-
-    /// A completion, which must occur in exactly this form, or in a name in any form.
-    fn completion(&self, word: &str) -> Any {
-        let stem = stem(word);
-        let fields = self.fields();
-        any_should(vec![
-            boost(scored(fields.title, &stem), weights::TITLE),
-            boost(scored(fields.heading, &stem), weights::HEADING),
-            boost(scored(fields.words, word), weights::BODY),
-        ])
-    }
-
-    /// A word in any of its forms, wherever it stands.
-    fn word(&self, stem: &str) -> Any {
-        let places = self.places().map(|(field, weight)| boost(scored(field, stem), weight));
-        any_should(places.into())
-    }
-
-    /// Words side by side, in any of their forms.
-    fn phrase(&self, stems: &[String]) -> Any {
-        if let [stem] = stems {
-            return self.word(stem);
-        }
-        let places = self.places().map(|(field, weight)| boost(phrase(field, stems), weight));
-        any_should(places.into())
-    }
-
-    fn places(&self) -> [(Field, f32); 4] {
-        let fields = self.fields();
-        [
-            (fields.title, weights::TITLE),
-            (fields.heading, weights::HEADING),
-            (fields.path, weights::PATH),
-            (fields.body, weights::BODY),
-        ]
-    }
-
-    /// What the longest phrase of the query that this word is part of speaks of, in whatever words.
-    fn synonyms(&mut self, looked: &[Looked], place: usize) -> Vec<Way> {
-        let is_telling = |word: &&Looked| !is_empty_word(&word.folded) || is_negation(&word.folded);
-        let stems = looked.iter().filter(is_telling).map(|word| {
-            let compared = compared(&word.folded);
-            compared.unwrap_or_else(|| word.stem.clone())
-        });
-        let stems: Vec<String> = stems.collect();
-        let before = looked.get(..place).unwrap_or_default();
-        let place = before.iter().filter(is_telling).count();
-        for length in (1..=LONGEST.min(stems.len())).rev() {
-            let first = (place + 1).saturating_sub(length)..=place;
-            for phrase in first.filter_map(|first| stems.get(first..first + length)) {
-                let groups = self.index.synonyms.groups(phrase);
-                if groups.is_empty() {
-                    continue;
-                }
-                let others = self.index.synonyms.others(phrase);
-                let single = others.into_iter().filter(|stems| stems.len() == 1).flatten();
-                self.marker.stems.extend(single.take(weights::SYNONYMS));
-                let weight = weights::SYNONYM / (length as f32).sqrt();
-                let tags = groups.iter().map(tag).filter(|tag| self.is_spoken_of(tag));
-                return tags.map(|tag| Way::Concept(tag, weight)).collect();
-            }
-        }
-        Vec::new()
-    }
-
-    fn is_spoken_of(&self, tag: &str) -> bool {
-        let fields = [self.fields().concepts, self.fields().title_concepts];
-        fields.into_iter().any(|field| frequency(self.searcher(), field, tag) > 0)
-    }
-
     /// Documents that are called as the query reads.
     fn names(&mut self, query: &Query) {
-        let name = query.words.join(" ");
-        if name.is_empty() {
+        let whole = query.words.join(" ");
+        if whole.is_empty() {
             return;
         }
         let fields = self.fields();
-        self.bonus.push(constant(term(fields.page_name, &name), weights::IS_PAGE_NAME));
-        self.bonus.push(constant(term(fields.part_name, &name), weights::IS_PART_NAME));
+        let either =
+            |field| any_should([&whole, &telling(&whole).join(" ")].map(|name| term(field, name)).into());
+        self.bonus.push(constant(either(fields.page_name), weights::IS_PAGE_NAME));
+        self.bonus.push(constant(either(fields.part_name), weights::IS_PART_NAME));
     }
 
     /// Neighbors of the query that are neighbors in the text, too.
@@ -463,38 +284,4 @@ fn looked(query: &Query) -> Vec<Looked> {
         is_open: place == last && query.open == Open::Word,
     };
     query.words.iter().enumerate().map(word).collect()
-}
-
-fn term(field: Field, text: &str) -> Any {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
-}
-
-fn scored(field: Field, text: &str) -> Any {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
-}
-
-fn phrase(field: Field, stems: &[String]) -> Any {
-    Box::new(PhraseQuery::new(stems.iter().map(|stem| Term::from_field_text(field, stem)).collect()))
-}
-
-fn boost(query: Any, weight: f32) -> Any {
-    Box::new(BoostQuery::new(query, weight))
-}
-
-fn constant(query: Any, score: f32) -> Any {
-    Box::new(ConstScoreQuery::new(query, score))
-}
-
-fn boolean(clauses: Vec<(Occur, Any)>) -> Any {
-    Box::new(BooleanQuery::new(clauses))
-}
-
-/// The sum of whatever matches.
-fn any_should(queries: Vec<Any>) -> Any {
-    boolean(queries.into_iter().map(|query| (Occur::Should, query)).collect())
-}
-
-/// The best of what matches.
-fn any_of(queries: impl Iterator<Item = Any>) -> Any {
-    Box::new(DisjunctionMaxQuery::with_tie_breaker(queries.collect(), BESIDE_THE_BEST))
 }

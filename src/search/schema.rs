@@ -8,7 +8,7 @@ use tantivy::tokenizer::{
 };
 
 /// The version of everything in the cache: fields, analysis, file format. Raise it with any change to them.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const STEMMED: &str = "stemmed";
 const PLAIN: &str = "plain";
@@ -24,15 +24,18 @@ pub struct Fields {
     pub kind: Field,
     /// Ids of skills.
     pub skill: Field,
-    /// `page`, `sealed`, or neither: what a document is beside its kind.
+    /// `page`, `sealed`, `name`, or none of them: what a document is beside its kind.
     pub mark: Field,
     /// The folded name, whole: of a page, or of a part of one.
     pub page_name: Field,
     pub part_name: Field,
     /// Names of pages, stemmed.
     pub title: Field,
-    /// How many words of the name of a page say something; of its top only.
-    pub title_length: Field,
+    /// One name of a page, its title or another, stemmed, what it speaks of, and how many of its words say something;
+    /// of its top, and of a document of its own for each other name.
+    pub name: Field,
+    pub name_concepts: Field,
+    pub name_length: Field,
     /// Names of parts of pages, stemmed.
     pub heading: Field,
     /// Names of the page and headings around a part, of the kind and of the skills, stemmed.
@@ -67,7 +70,9 @@ impl Fields {
             page_name: builder.add_text_field("page_name", STRING),
             part_name: builder.add_text_field("part_name", STRING),
             title: text(&mut builder, "title", STEMMED, Length::Ignored),
-            title_length: builder.add_u64_field("title_length", FAST),
+            name: counted(&mut builder, "name", STEMMED, Length::Ignored),
+            name_concepts: counted(&mut builder, "name_concepts", PLAIN, Length::Ignored),
+            name_length: builder.add_u64_field("name_length", FAST),
             heading: text(&mut builder, "heading", STEMMED, Length::Ignored),
             path: text(&mut builder, "path", STEMMED, Length::Ignored),
             body: text(&mut builder, "body", STEMMED, Length::Counts),

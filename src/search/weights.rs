@@ -80,7 +80,7 @@ pub fn needed(groups: usize) -> usize {
 pub fn prior(kind: HitKind) -> f32 {
     match kind {
         HitKind::Review => 0.7,
-        HitKind::Term => 0.8,
+        HitKind::Term => 0.55,
         HitKind::Estimate | HitKind::Tradeoff | HitKind::Situation => 0.9,
         HitKind::Case
         | HitKind::Pattern

@@ -201,3 +201,43 @@ fn rows_are_returned_as_asked() {
     );
     assert_eq!((rows(0..0).len(), rows(90..99).len()), (0, 0));
 }
+
+#[test]
+fn a_page_is_found_by_whatever_else_it_is_called_and_other_names_are_no_places() {
+    let mut pages = playbook();
+    let erasure = pages.last_mut().unwrap();
+    erasure.also = vec!["GDPR".to_owned(), "delete personal data".to_owned()];
+    pages.push(page("vacuum", "Vacuum", "GDPR rows are deleted within seven days, personal data first."));
+    let count = pages.len();
+    let index = index(pages, &[]);
+    assert_eq!(index.len(), count);
+    for typed in ["gdpr", "GDPR ", "what is gdpr?", "delete the personal data", "how to delete personal data"]
+    {
+        assert_eq!(places(&search(&index, typed))[0], "erasure", "{typed}");
+    }
+    assert_eq!(search(&index, "gdpr").total, 2);
+    assert_eq!(search(&index, "kind:pattern").total, count);
+}
+
+#[test]
+fn an_entry_of_the_glossary_stands_below_pages_unless_it_is_the_only_one_of_that_name() {
+    let glossary = page("glossary", "Glossary", "Terms.");
+    let entry = |title: &str, body: &str| Document { kind: HitKind::Term, ..section(&glossary, title, body) };
+    let mut pages = playbook();
+    pages.extend([
+        entry("Watermark", "How far event time has come. Late data follows."),
+        entry("Kappa", "One stream, replayed from the log."),
+        entry("Skew", "One key has most rows."),
+        glossary.clone(),
+    ]);
+    let index = index(pages, &[]);
+    assert_eq!(places(&search(&index, "kappa"))[0], "kappa");
+    assert!(places(&search(&index, "kappa")).contains(&"glossary#kappa".to_owned()));
+    assert_eq!(places(&search(&index, "skew"))[0], "glossary#skew");
+    assert_eq!(places(&search(&index, "what is a watermark"))[0], "glossary#watermark");
+    assert_eq!(places(&search(&index, "late data"))[0], "late-data");
+    assert!(
+        !places(&search(&index, "event key rows")).contains(&"glossary".to_owned()),
+        "parts are no whole"
+    );
+}

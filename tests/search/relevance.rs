@@ -1,7 +1,7 @@
 //! Relevance: queries as people type them, with the pages that should come first.
 //!
-//! `cargo test relevance -- --nocapture` prints the figures and what missed. Ranking is tuned on `tune`; `test` is
-//! only measured.
+//! `cargo test relevance -- --nocapture` prints the figures and what missed. Ranking is tuned on `tune`; `held` and
+//! `test` are only measured.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -35,7 +35,7 @@ fn the_right_page_comes_first_or_nearly_so() {
     let index = SearchIndex::build(material::fingerprint(&sources), &material::of(&playbook)).unwrap();
     let mut asked = 0;
     // What is printed is the measure; the floors keep a change from spoiling it unnoticed while content is added.
-    for (part, least_mrr, least_hit3) in [("tune", 0.85, 0.9), ("test", 0.82, 0.87)] {
+    for (part, least_mrr, least_hit3) in [("tune", 0.93, 0.96), ("held", 0.9, 0.95), ("test", 0.86, 0.95)] {
         let outcomes = measure(&index, &wishes(part, &pages)).unwrap();
         if part == "tune" {
             println!("{}", misses(&outcomes));
@@ -46,5 +46,5 @@ fn the_right_page_comes_first_or_nearly_so() {
         assert!(mrr >= least_mrr, "{part}: MRR {mrr:.3}");
         assert!(hit3 >= least_hit3, "{part}: in the first three {hit3:.3}");
     }
-    assert!(asked >= 250, "{asked} queries");
+    assert!(asked >= 420, "{asked} queries");
 }

@@ -61,6 +61,7 @@ fn case() -> Case {
         id: CaseId::new("parcels").unwrap(),
         title: "Parcel tracking".to_owned(),
         summary: "Where is every parcel?".to_owned(),
+        also: Vec::new(),
         difficulty: Difficulty::Core,
         minutes: 45,
         skills: Vec::new(),

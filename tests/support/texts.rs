@@ -29,6 +29,7 @@ fn page(id: &str, kind: HitKind, text: &str) -> Vec<Document> {
         slug: None,
         kind,
         title: title.to_owned(),
+        also: Vec::new(),
         path: Vec::new(),
         body: String::new(),
         skills: Vec::new(),

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Findings, Scene, walk};
 use crate::content::markdown;
-use crate::content::planned::is_planned;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::domain::article::Article;
 use crate::domain::document::Target;
@@ -63,7 +62,7 @@ fn dead(target: &Target, words: &str, own: &BTreeSet<&str>, slugs: &Slugs) -> Op
                     None => "`greenroom list` names all pages".to_owned(),
                 };
                 let problem = Diagnostic::error("dead-link", format!("there is no page `{id}`")).help(help);
-                return (!is_planned(id.as_str())).then(|| (problem, id.to_string()));
+                return Some((problem, id.to_string()));
             };
             let slug = slug.as_ref().filter(|slug| !there.contains(*slug))?;
             let problem = missing_heading(slug, &format!("`{id}`"), there.iter().map(String::as_str));

@@ -7,6 +7,7 @@ use crate::content::problem::Sheet;
 use crate::content::raw::{Placed, Text};
 use crate::diagnostic::Diagnostic;
 use crate::domain::document::{Block, Document};
+use crate::domain::glossary;
 
 /// Words of a page.
 const PAGE_WORDS: (usize, usize) = (400, 1_200);
@@ -28,7 +29,10 @@ fn pages(scene: &Scene<'_>, findings: &mut Findings) {
     {
         let mut report = Report { sheet, at: &raw.id, findings };
         let body = sheet.text.get(sheet.body.clone()).unwrap_or_default();
-        report.range("page-length", "words", words(&markdown::parse(body)), PAGE_WORDS);
+        // The text of the glossary is made from the lexicon.
+        if &*raw.id.value != glossary::PAGE {
+            report.range("page-length", "words", words(&markdown::parse(body)), PAGE_WORDS);
+        }
         if let Some(explain) = &raw.explain {
             report.range("few-items", "points to explain", explain.points.len(), (3, 5));
         }

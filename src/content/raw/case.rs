@@ -11,6 +11,8 @@ pub struct Case {
     pub id: Placed<Text>,
     pub title: Text,
     pub summary: Text,
+    #[serde(default)]
+    pub also: Vec<Text>,
     pub difficulty: Placed<Text>,
     pub minutes: Placed<i64>,
     #[serde(default)]

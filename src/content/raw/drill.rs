@@ -12,6 +12,8 @@ pub struct Tradeoff {
     pub title: Text,
     pub summary: Text,
     #[serde(default)]
+    pub also: Vec<Text>,
+    #[serde(default)]
     pub skills: Vec<Placed<Text>>,
     #[serde(default)]
     pub see: Vec<Placed<Text>>,
@@ -57,6 +59,8 @@ pub struct Estimate {
     pub title: Text,
     pub summary: Text,
     #[serde(default)]
+    pub also: Vec<Text>,
+    #[serde(default)]
     pub skills: Vec<Placed<Text>>,
     #[serde(default)]
     pub see: Vec<Placed<Text>>,
@@ -98,6 +102,8 @@ pub struct Review {
     /// Where it is missing, the title stands in.
     #[serde(default)]
     pub summary: Option<Text>,
+    #[serde(default)]
+    pub also: Vec<Text>,
     #[serde(default)]
     pub skills: Vec<Placed<Text>>,
     #[serde(default)]

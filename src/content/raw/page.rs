@@ -12,6 +12,8 @@ pub struct Page {
     pub title: Text,
     pub summary: Text,
     #[serde(default)]
+    pub also: Vec<Text>,
+    #[serde(default)]
     pub skills: Vec<Placed<Text>>,
     #[serde(default)]
     pub see: Vec<Placed<Text>>,

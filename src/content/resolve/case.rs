@@ -59,6 +59,7 @@ pub fn case(desk: &mut Desk<'_>, raw: raw::Case) -> Option<Case> {
         id: id?,
         title: raw.title.into(),
         summary: raw.summary.into(),
+        also: strings(raw.also),
         difficulty: difficulty?,
         minutes: minutes?,
         skills: skills?,

@@ -26,8 +26,14 @@ pub fn tradeoff(desk: &mut Desk<'_>, raw: raw::Tradeoff) -> Option<Tradeoff> {
     let situations: Vec<Option<Situation>> =
         raw.situations.into_iter().map(|one| situation(desk, one, &options_seen, &mut points_seen)).collect();
     let situations: Option<Vec<Situation>> = situations.into_iter().collect();
-    let header =
-        RawHeader { id: raw.id, title: raw.title, summary: raw.summary, skills: raw.skills, see: raw.see };
+    let header = RawHeader {
+        id: raw.id,
+        title: raw.title,
+        summary: raw.summary,
+        also: raw.also,
+        skills: raw.skills,
+        see: raw.see,
+    };
     let header = desk.header(header);
     Some(Tradeoff {
         header: header?,
@@ -98,17 +104,15 @@ pub fn estimate(desk: &mut Desk<'_>, raw: raw::Estimate) -> Option<Estimate> {
             names.iter().map(String::as_str),
         );
     }
-    if !(raw.tolerance.value > 0.0 && raw.tolerance.value <= 10.0) {
-        let message = format!("a tolerance of {} makes no sense", raw.tolerance.value);
-        desk.refuse_at(
-            &raw.tolerance,
-            "out-of-range",
-            message,
-            "use a ratio such as 0.1 for ten percent either way",
-        );
-    }
-    let header =
-        RawHeader { id: raw.id, title: raw.title, summary: raw.summary, skills: raw.skills, see: raw.see };
+    tolerance(desk, &raw.tolerance);
+    let header = RawHeader {
+        id: raw.id,
+        title: raw.title,
+        summary: raw.summary,
+        also: raw.also,
+        skills: raw.skills,
+        see: raw.see,
+    };
     let header = desk.header(header);
     let pair = |(name, value): (Placed<Text>, Placed<Text>)| (name.value.into(), value.value.into());
     Some(Estimate {
@@ -126,6 +130,15 @@ pub fn estimate(desk: &mut Desk<'_>, raw: raw::Estimate) -> Option<Estimate> {
         },
         tip: raw.tip.into(),
     })
+}
+
+/// Refuses a tolerance that nobody could mean.
+fn tolerance(desk: &mut Desk<'_>, written: &Placed<f64>) {
+    if !(written.value > 0.0 && written.value <= 10.0) {
+        let message = format!("a tolerance of {} makes no sense", written.value);
+        let help = "use a ratio such as 0.1 for ten percent either way";
+        desk.refuse_at(written, "out-of-range", message, help);
+    }
 }
 
 fn worked(raw: raw::WorkedStep) -> WorkedStep {
@@ -149,7 +162,8 @@ pub fn review(desk: &mut Desk<'_>, raw: raw::Review) -> Option<Review> {
     desk.at_least_one(&raw.flaw, &raw.id, "flaw");
     let flaw = desk.points(raw.flaw, &mut Seen::default(), Around::NO_CASE);
     let summary = raw.summary.unwrap_or_else(|| raw.title.clone());
-    let header = RawHeader { id: raw.id, title: raw.title, summary, skills: raw.skills, see: raw.see };
+    let header =
+        RawHeader { id: raw.id, title: raw.title, summary, also: raw.also, skills: raw.skills, see: raw.see };
     let header = desk.header(header);
     Some(Review {
         header: header?,

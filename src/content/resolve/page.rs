@@ -18,8 +18,14 @@ pub fn page(desk: &mut Desk<'_>, raw: raw::Page, kind: PageKind) -> Option<Page>
         Some(Recall { id: desk.id(&recall.id)?, ask: recall.ask.into(), answer: recall.answer.into() })
     });
     let body = body(desk, &raw.id);
-    let header =
-        RawHeader { id: raw.id, title: raw.title, summary: raw.summary, skills: raw.skills, see: raw.see };
+    let header = RawHeader {
+        id: raw.id,
+        title: raw.title,
+        summary: raw.summary,
+        also: raw.also,
+        skills: raw.skills,
+        see: raw.see,
+    };
     let header = desk.header(header);
     Some(Page { header: header?, kind, explain: explain.flatten(), recall: recall?, body })
 }

@@ -233,6 +233,7 @@ mod tests {
                 id: PageId::new("storage").unwrap(),
                 title: "Storage".to_owned(),
                 summary: String::new(),
+                also: Vec::new(),
                 skills: Vec::new(),
                 see: Vec::new(),
             },
