@@ -18,15 +18,31 @@ fn main() {
     files.sort();
     let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
     println!("cargo:rustc-env=GREENROOM_BUILT_IN={}", fingerprint::Fingerprint::of(parts));
+    println!("cargo:rustc-env=GREENROOM_CODE={}", code());
 }
 
-/// The files that are content, as `content::source` sees them.
+/// Stands for the code that says what a pack means: what it made of a pack is kept between starts.
+fn code() -> fingerprint::Fingerprint {
+    let root = Path::new("src");
+    let mut paths = vec![root.join("content.rs"), root.join("domain.rs")];
+    for folder in ["content", "domain"] {
+        collect(&root.join(folder), &mut paths);
+    }
+    println!("cargo:rerun-if-changed=src/content.rs");
+    println!("cargo:rerun-if-changed=src/domain.rs");
+    let mut files: Vec<(String, Vec<u8>)> = paths.iter().map(|path| named(root, path)).collect();
+    files.sort();
+    fingerprint::Fingerprint::of(files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]))
+}
+
+/// The files that are content, as `content::source` sees them, or code.
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     println!("cargo:rerun-if-changed={}", folder.display());
     for entry in fs::read_dir(folder).expect("the pack can be read").flatten() {
         let path = entry.path();
-        let is_content =
-            path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "md");
+        let is_content = path
+            .extension()
+            .is_some_and(|ending| ending == "yaml" || ending == "yml" || ending == "md" || ending == "rs");
         if path.is_dir() {
             collect(&path, paths);
         } else if is_content {

@@ -11,6 +11,7 @@ use greenroom::app::Model;
 use greenroom::app::Start;
 use greenroom::app::action::{Action, History, Size};
 use greenroom::app::screen::setup::Settings;
+use greenroom::commands::kept;
 use greenroom::content::{Source, load};
 use greenroom::domain::case::Level;
 use greenroom::domain::id::CaseId;
@@ -135,6 +136,10 @@ fn disk(criterion: &mut Criterion) {
 
 fn content(criterion: &mut Criterion) {
     criterion.bench_function("read the built-in pack", |bencher| bencher.iter(|| black_box(playbook())));
+    let cache = tempfile::tempdir().expect("there is room for a folder");
+    let kept = || kept::whole(&[Source::built_in()], Some(cache.path()));
+    kept();
+    criterion.bench_function("read the kept playbook", |bencher| bencher.iter(|| black_box(kept())));
 }
 
 criterion_group!(benches, frame, understanding, drawing, disk, content);

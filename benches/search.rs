@@ -1,14 +1,13 @@
-//! Search and reading against what else there is: ripgrep, SQLite's full-text search, and a program that does nothing.
+//! Searching and reading inside the program, against SQLite's full-text search.
 //!
-//! `cargo bench --bench search` prints ratios, both sides measured in turn in the same run. A tool that is missing is
-//! named, and its line left out. No bound is asserted here: a busy machine says nothing about the program.
+//! `cargo bench --bench search` prints ratios, both sides measured in turn in the same run. No bound is asserted here:
+//! a busy machine says nothing about the program.
 
 #![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a bench measures time and prints it")]
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use greenroom::app::typeset::Typeset;
@@ -26,9 +25,6 @@ const RUNS: usize = 21;
 const ROWS: usize = 20;
 
 fn main() {
-    let folder = tempfile::tempdir().expect("there is room for temporary files");
-    cold(folder.path());
-    memory(folder.path());
     typing_the_corpus();
     for documents in [600, 10_000, 100_000] {
         typing(documents);
@@ -36,77 +32,8 @@ fn main() {
     scrolling();
 }
 
-fn greenroom(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_greenroom"));
-    command.env_clear().env("HOME", home).stdout(Stdio::null()).stderr(Stdio::null());
-    command
-}
-
-/// Goals 1 and 2: a search by a fresh process.
-fn cold(home: &Path) {
-    let search = || {
-        let mut command = greenroom(home);
-        command.args(["search", "watermark"]);
-        command
-    };
-    // The first run keeps the index.
-    let _ = search().status();
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
-    let mut grep = Command::new("rg");
-    grep.args(["-i", "watermark"]).arg(content).stdout(Stdio::null());
-    against("goal 1, cold search against ripgrep (<= 0.6)", &mut search(), &mut grep);
-    match hello(home) {
-        Some(hello) => {
-            let name = "goal 2, cold search against hello world (<= 2.5)";
-            against(name, &mut search(), Command::new(hello).stdout(Stdio::null()));
-        }
-        None => println!("goal 2: left out, there is no `rustc`"),
-    }
-}
-
-/// A program that only says hello.
-fn hello(folder: &Path) -> Option<PathBuf> {
-    let (source, program) = (folder.join("hello.rs"), folder.join("hello"));
-    std::fs::write(&source, "fn main() { println!(\"hello\"); }").ok()?;
-    let built = Command::new("rustc").arg("-O").arg(&source).arg("-o").arg(&program).status().ok()?;
-    built.success().then_some(program)
-}
-
-fn against(name: &str, ours: &mut Command, theirs: &mut Command) {
-    if theirs.status().is_err() {
-        println!("{name}: left out, there is no `{}`", theirs.get_program().to_string_lossy());
-        return;
-    }
-    let time = |command: &mut Command| {
-        let start = Instant::now();
-        let _ = command.status();
-        start.elapsed()
-    };
-    let (mut best, mut other) = (Duration::MAX, Duration::MAX);
-    for _ in 0..RUNS {
-        best = best.min(time(ours));
-        other = other.min(time(theirs));
-    }
-    let ratio = best.as_secs_f64() / other.as_secs_f64();
-    println!("{name}: {:.1} ms / {:.1} ms = {ratio:.2}", millis(best), millis(other));
-}
-
 fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
-}
-
-/// Goal 8, its first part: the most memory that a cold search has at once.
-fn memory(home: &Path) {
-    let mut command = Command::new("/usr/bin/time");
-    command.args(["-f", "%M", env!("CARGO_BIN_EXE_greenroom"), "search", "watermark"]);
-    match command.env("HOME", home).stdout(Stdio::null()).output() {
-        Ok(output) => {
-            let told = String::from_utf8_lossy(&output.stderr);
-            let kilobytes: f64 = told.lines().last().and_then(|line| line.parse().ok()).unwrap_or(f64::NAN);
-            println!("goal 8, peak memory of a cold search (<= 12 MB): {:.1} MB", kilobytes / 1000.0);
-        }
-        Err(_) => println!("goal 8: left out, there is no GNU `time`"),
-    }
 }
 
 fn find(index: &SearchIndex, text: &str) -> usize {

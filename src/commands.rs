@@ -11,6 +11,7 @@ mod erase;
 mod exit;
 mod file;
 mod history;
+pub mod kept;
 mod list;
 pub mod material;
 mod output;
@@ -32,7 +33,7 @@ use clap::Parser as _;
 use clap::error::ErrorKind;
 
 use crate::cli::{BackupCommand, Cli, Command, Global, HistoryCommand, PackCommand};
-use crate::content::{Loaded, Source, load};
+use crate::content::{Loaded, Source};
 use crate::diagnostic::{Diagnostic, clean};
 use crate::domain::playbook::Playbook;
 
@@ -162,7 +163,7 @@ impl Shell<'_> {
 
     /// Everything there is to read and to sit. Problems of packs are one line on `err`.
     pub fn playbook(&mut self) -> anyhow::Result<Playbook> {
-        let Loaded { playbook, diagnostics } = load(&self.sources());
+        let Loaded { playbook, diagnostics } = kept::loaded(&self.sources(), self.env.cache_dir().as_deref());
         if let Some(problems) = problems_in(&diagnostics) {
             writeln!(self.err, "warning: {problems}")?;
         }

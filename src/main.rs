@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use greenroom::commands::{self, Env};
 
 fn main() -> ExitCode {
-    let size = crossterm::terminal::size().ok();
+    let size = size();
     let env = Env {
         vars: std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
@@ -19,4 +19,19 @@ fn main() -> ExitCode {
     let mut out = BufWriter::new(io::stdout());
     let mut err = io::stderr();
     commands::run(std::env::args_os(), &env, &mut out, &mut err).into()
+}
+
+/// Columns and rows of the terminal, where output, messages or keys have one.
+#[cfg(unix)]
+fn size() -> Option<(u16, u16)> {
+    use rustix::termios::tcgetwinsize;
+    let size = tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(io::stderr()));
+    let size = size.or_else(|_| tcgetwinsize(io::stdin())).ok()?;
+    Some((size.ws_col, size.ws_row))
+}
+
+/// Columns and rows of the terminal, where there is one.
+#[cfg(not(unix))]
+fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
 }

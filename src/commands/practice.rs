@@ -5,11 +5,12 @@ mod books;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Exit, Refusal, Shell, problems_in};
+use super::kept::{Read, whole};
+use super::{Exit, Refusal, Shell};
 use crate::app::Start;
 use crate::app::screen::setup::Settings;
 use crate::cli::{Interview, Look};
-use crate::content::{Source, load};
+use crate::content::Source;
 use crate::diagnostic::nearest;
 use crate::domain::id::CaseId;
 use crate::domain::interview::plan::BudgetScale;
@@ -21,29 +22,29 @@ use books::Books;
 
 /// The home screen.
 pub fn home(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let sources = shell.sources();
-    open(shell, None, move || whole(&sources))
+    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
+    open(shell, None, move || whole(&sources, cache.as_deref()))
 }
 
 /// The unfinished interview.
 pub fn resume(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let sources = shell.sources();
-    open(shell, Some(Start::Resume), move || whole(&sources))
+    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
+    open(shell, Some(Start::Resume), move || whole(&sources, cache.as_deref()))
 }
 
 /// Drills.
 pub fn drill(wish: Wish, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let sources = shell.sources();
-    open(shell, Some(Start::Drill(wish)), move || whole(&sources))
+    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
+    open(shell, Some(Start::Drill(wish)), move || whole(&sources, cache.as_deref()))
 }
 
 /// An interview of a case, or the choice of one.
 pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let sources = shell.sources();
+    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
     let mut read = None;
     let case = match &args.case {
         // A typing error is told before the terminal is taken.
-        Some(id) => Some(known(id, &read.insert(whole(&sources)).0)?),
+        Some(id) => Some(known(id, &read.insert(whole(&sources, cache.as_deref())).0)?),
         None => None,
     };
     let settings = Settings {
@@ -56,7 +57,9 @@ pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit
         step: args.step,
         seed: args.seed,
     };
-    open(shell, Some(Start::Interview(settings)), move || read.unwrap_or_else(|| whole(&sources)))
+    open(shell, Some(Start::Interview(settings)), move || {
+        read.unwrap_or_else(|| whole(&sources, cache.as_deref()))
+    })
 }
 
 /// The case of this id.
@@ -138,21 +141,7 @@ fn told(ended: &Ended, shell: &mut Shell<'_>) -> Exit {
     }
 }
 
-/// A playbook, and a line about problems.
-pub type Read = (Playbook, Option<String>);
-
 fn loaded((playbook, problems): Read, sources: Vec<Source>, cache: Option<PathBuf>) -> Loaded {
     let playbook = Arc::new(playbook);
     Loaded { library: Box::new(Books::new(Arc::clone(&playbook), sources, cache)), playbook, problems }
-}
-
-/// Everything there is to sit, and a line about problems. Where packs of the user leave nothing whole, the built-in
-/// one still is.
-pub fn whole(sources: &[Source]) -> Read {
-    let loaded = load(sources);
-    if let Some(playbook) = loaded.playbook {
-        return (playbook, problems_in(&loaded.diagnostics));
-    }
-    let built_in = load(&[Source::built_in()]).playbook.expect("the built-in pack is whole");
-    (built_in, Some("your packs cannot be used; `greenroom pack check` says why".to_owned()))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::practice::whole;
+use super::kept::whole;
 use super::{Exit, Shell, material};
 use crate::cli::Search;
 use crate::diagnostic::clean;
@@ -20,7 +20,8 @@ const COLUMNS: usize = 100;
 pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let cache = shell.env.cache_dir();
     let sources = shell.sources();
-    let mut index = material::index(&sources, cache.as_deref(), || material::of(&whole(&sources).0))?;
+    let mut index =
+        material::index(&sources, cache.as_deref(), || material::of(&whole(&sources, cache.as_deref()).0))?;
     let text = args.query.join(" ");
     let data = shell.env.data_dir(shell.global).ok();
     let unsealed = data.map(|data| Store::glance_unsealed(&data)).unwrap_or_default();

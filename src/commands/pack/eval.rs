@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::cli::PackEval;
-use crate::commands::practice::whole;
+use crate::commands::kept::whole;
 use crate::commands::{Exit, Refusal, Shell, material};
 use crate::domain::evaluation::{Agreement, Report, Sheet, evaluate};
 use crate::search::relevance::{self, Outcome, Relevance, Wish};
@@ -59,7 +59,9 @@ fn search_for(wishes: &[Wish], shell: &mut Shell<'_>) -> anyhow::Result<Vec<Outc
     }
     let cache = shell.env.cache_dir();
     let sources = shell.sources();
-    let mut index = material::index(&sources, cache.as_deref(), || material::of(&whole(&sources).0))?;
+    let mut index = material::index(&sources, cache.as_deref(), || {
+        material::of(&whole(&sources, shell.env.cache_dir().as_deref()).0)
+    })?;
     let outcomes = relevance::measure(&index, wishes)?;
     material::keep(&mut index, cache.as_deref());
     Ok(outcomes)
