@@ -19,8 +19,6 @@ use greenroom::search::relevance;
 use greenroom::search::{Ask, Document, Material, SearchIndex};
 use rusqlite::Connection;
 
-/// How often each side of a comparison runs.
-const RUNS: usize = 21;
 /// How many rows a list shows.
 const ROWS: usize = 20;
 

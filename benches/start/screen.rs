@@ -31,7 +31,7 @@ impl Screen {
         let keys = pair.master.take_writer().ok()?;
         let (sender, output) = channel();
         let read = move || {
-            let mut bytes = [0; 65_536];
+            let mut bytes = [0; 16_384];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 let piece = bytes.get(..count).unwrap_or_default().to_vec();
                 if sender.send((Instant::now(), piece)).is_err() {
