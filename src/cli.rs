@@ -364,6 +364,9 @@ pub struct PackCheck {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+    /// Write a JSON Schema for each kind of file into this folder instead, for editors
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["path", "json"])]
+    pub schema: Option<PathBuf>,
 }
 
 /// `greenroom pack new`

@@ -13,10 +13,12 @@ mod problem;
 mod raw;
 mod resolve;
 mod scan;
+mod schema;
 pub mod source;
 
 pub use load::{Loaded, load};
 pub use outline::{Entry, outline};
+pub use schema::schemas;
 pub use source::Source;
 
 use crate::domain::article::{Article, Part, Seal};

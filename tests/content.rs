@@ -52,7 +52,7 @@ fn a_second_lexicon_adds_words_and_entries() {
     assert_eq!(loaded.diagnostics, []);
     let technologies = loaded.playbook.unwrap().lexicon.technologies;
     assert_eq!(technologies[0].names, ["kafka", "msk", "the bus"]);
-    assert_eq!(technologies[2].id.as_str(), "nats");
+    assert_eq!(technologies.last().unwrap().id.as_str(), "nats");
 }
 
 #[test]

@@ -3,7 +3,10 @@
 mod corpus;
 mod mutations;
 
-use greenroom::content::{Loaded, load};
+use std::fs;
+use std::path::Path;
+
+use greenroom::content::{Loaded, Source, load};
 use greenroom::diagnostic::{Diagnostic, Severity, is_unclean};
 use greenroom::domain::page::PageKind;
 
@@ -63,6 +66,38 @@ fn good_answers_to_another_case_must_not_earn_the_points_of_this_one() {
     let alone = Pack::sound().source();
     let checked = greenroom::content::check::check(&alone, &alone);
     assert!(checked.diagnostics.iter().all(|problem| problem.code != "foreign-answers"));
+}
+
+/// Where editors look for the form of a file.
+const SCHEMA_LINE: &str = "# yaml-language-server: $schema=";
+
+#[test]
+fn the_schemas_in_the_repository_are_current() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    for (name, text) in greenroom::content::schemas() {
+        let written = fs::read_to_string(folder.join(&name)).unwrap_or_default();
+        assert!(written == text, "{name} is old: run `cargo run -- pack check --schema schemas`");
+    }
+}
+
+#[test]
+fn what_a_file_says_about_its_schema_is_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let mut told = 0;
+    for file in Source::folder(&root).files {
+        let text = String::from_utf8_lossy(&file.bytes).into_owned();
+        let Some(schema) = text.lines().next().and_then(|line| line.strip_prefix(SCHEMA_LINE)) else {
+            continue;
+        };
+        let path = root.join(&file.path);
+        let schema = path.parent().unwrap().join(schema);
+        assert!(schema.is_file(), "{}: there is no {}", file.path, schema.display());
+        let kind = file.path.split(['/', '.']).next().unwrap().trim_end_matches('s');
+        let name = schema.file_name().unwrap().to_string_lossy().into_owned();
+        assert_eq!(name.trim_end_matches(".schema.json").trim_end_matches('s'), kind, "{}", file.path);
+        told += 1;
+    }
+    assert!(told > 0, "no file names its schema");
 }
 
 #[test]

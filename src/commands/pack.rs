@@ -4,6 +4,7 @@ pub mod eval;
 mod figures;
 pub mod new;
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -12,12 +13,15 @@ use serde_json::{Value, json};
 use super::{Exit, Refusal, Shell, counted, problems};
 use crate::cli::{PackCheck, PackList};
 use crate::content::check::{Checked, check as check_pack};
-use crate::content::{Source, load};
+use crate::content::{Source, load, schemas};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::page::PageKind;
 
 /// Says everything that is wrong with one pack.
 pub fn check(args: &PackCheck, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    if let Some(folder) = &args.schema {
+        return write_schemas(folder, shell);
+    }
     let source = match &args.path {
         None => Source::built_in(),
         Some(path) if path.is_dir() => Source::folder(path),
@@ -75,6 +79,20 @@ fn tell(source: &Source, checked: &Checked, shell: &mut Shell<'_>) -> anyhow::Re
         writeln!(shell.out, "{line}")?;
     }
     Ok(writeln!(shell.out, "{}", summary(source, checked))?)
+}
+
+fn write_schemas(folder: &Path, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
+    let refused = |path: &Path, error: &std::io::Error| {
+        Refusal::new(Exit::CannotCreate, format!("cannot write `{}`: {error}", path.display()))
+    };
+    fs::create_dir_all(folder).map_err(|error| refused(folder, &error))?;
+    let schemas = schemas();
+    for (name, text) in &schemas {
+        let path = folder.join(name);
+        fs::write(&path, text).map_err(|error| refused(&path, &error))?;
+    }
+    writeln!(shell.out, "{} schemas are in {}", schemas.len(), folder.display())?;
+    Ok(Exit::Ok)
 }
 
 fn count(checked: &Checked, severity: Severity) -> usize {

@@ -12,6 +12,7 @@ mod places;
 mod proofs;
 mod shape;
 mod slots;
+mod spelling;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -61,6 +62,7 @@ const FAMILIES: &[Family] = &[
     estimates::check,
     shape::check,
     slots::check,
+    spelling::check,
     proofs::check,
 ];
 

@@ -219,6 +219,7 @@ pub const CHECKED: &[Break] = &[
     broken(CASE, "  scanners -> queue : events\n", "  scanners\n", "sketch", "id: parcels"),
     broken(CASE, "sketch: \"queue -> stream -> hot\"", "sketch: \"# nothing yet\"", "sketch", "id: parcels"),
     broken(CASE, "queue -> lake -> batch", "queue -> batch", "sketch-questioned", "id: parcels"),
+    broken(TRADEOFF, "Start from who waits.", "Start from Dynamo DB.", "technology-name", "Start from"),
     broken("pack.yaml", "language: en", "language: de", "language", "language: de"),
     broken("chapters/first-minutes.md", "id: first-minutes", "id: second-minutes", "file-name", "id: second"),
 ];
