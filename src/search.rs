@@ -27,7 +27,7 @@ use tantivy::schema::Value as _;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::domain::fingerprint::Fingerprint;
-use crate::domain::hits::{Hit, HitKind, Hits, Marked};
+use crate::domain::hits::{Hit, HitKind, Hits, LookedFor, Marked};
 
 pub use build::{Document, Material};
 pub use cache::CacheFile;
@@ -149,6 +149,7 @@ impl SearchIndex {
             sealed: found.sealed,
             correction: plan.correction(),
             suggestion: if found.total == 0 { plan.suggestion() } else { None },
+            looked_for: LookedFor { stems: marker.stems, beginning: marker.beginning },
         })
     }
 

@@ -144,13 +144,14 @@ impl Setter {
                     title: title.clone(),
                     row,
                 });
-                let lead = if heading.level <= 2 { "" } else { "  " };
-                for text in self.wrapped(&title, margin) {
-                    self.push(
-                        margin,
-                        false,
-                        vec![Piece { text: format!("{lead}{text}"), look: Look::Heading }],
-                    );
+                let rows = self.wrapped(&title, margin);
+                let longest = rows.iter().map(|row| width(row)).max().unwrap_or_default();
+                for text in rows {
+                    self.push(margin, false, vec![Piece { text, look: Look::Heading }]);
+                }
+                // Where there are neither colors nor bold letters, lines tell headings from text.
+                if let Some(line) = underline(heading.level) {
+                    self.push(margin, true, vec![Piece { text: line.repeat(longest), look: Look::Mark }]);
                 }
             }
             Block::Paragraph(runs) => self.paragraph(runs, margin),
@@ -285,6 +286,15 @@ impl Setter {
     }
 }
 
+/// What a heading of this level is underlined with.
+fn underline(level: u8) -> Option<&'static str> {
+    match level {
+        1 => Some("="),
+        2 => Some("-"),
+        _ => None,
+    }
+}
+
 /// Whether no gap stands before a block: a list right below its sentence.
 fn is_tight(block: &Block, before: Option<&Block>) -> bool {
     matches!((before, block), (Some(Block::Paragraph(_)), Block::List(_)))
@@ -323,7 +333,8 @@ mod tests {
             vec![paragraph("first"), Block::Heading(heading), Block::Paragraph(vec![Run::plain("x "), link])];
         let set = Typeset::of(&Document { blocks }, 40);
         assert_eq!(set.row_of("why"), Some(2));
-        assert_eq!(set.links, [(Target::Section("why".to_owned()), 4)]);
+        assert_eq!(set.text(3), "---", "a heading is underlined");
+        assert_eq!(set.links, [(Target::Section("why".to_owned()), 5)]);
     }
 
     #[test]

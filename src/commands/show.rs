@@ -8,6 +8,7 @@ use crate::cli::Show;
 use crate::content::document;
 use crate::diagnostic::nearest;
 use crate::domain::article::Article;
+use crate::domain::sketch::in_ascii;
 use crate::store::Store;
 
 /// Columns where no terminal says otherwise, and the most that are used.
@@ -35,7 +36,8 @@ pub fn run(args: &Show, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         let columns = shell.env.columns.unwrap_or(COLUMNS).min(MOST_COLUMNS);
         let set = Typeset::of(&document(&playbook, &article, |_| is_open), usize::from(columns));
         let colors = shell.colors();
-        set.rows.iter().map(|row| printed(row, colors) + "\n").collect()
+        let text: String = set.rows.iter().map(|row| printed(row, colors) + "\n").collect();
+        if shell.env.is_utf8() { text } else { in_ascii(&text) }
     };
     let rows = text.lines().count();
     let is_long = shell.env.rows.is_some_and(|screen| rows >= usize::from(screen));

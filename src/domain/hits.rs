@@ -1,10 +1,12 @@
 //! What a search finds, as data.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::page::PageKind;
+use crate::domain::text::Text;
 
 /// What kind of place a hit is in: a page, or something smaller that is worth finding by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +101,31 @@ pub struct Marked {
     pub marks: Vec<Range<usize>>,
 }
 
+/// What was looked for, so that it can be marked in any text.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LookedFor {
+    /// Words with one of these stems.
+    pub stems: BTreeSet<String>,
+    /// Words that begin so: what is still being typed.
+    pub beginning: Option<String>,
+}
+
+impl LookedFor {
+    /// The ranges of bytes to be marked, in order, that do not overlap.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let begins =
+            |word: &str| self.beginning.as_ref().is_some_and(|beginning| word.starts_with(beginning));
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        for token in Text::read(text).tokens {
+            let is_wanted = begins(&token.word) || self.stems.contains(&token.stem);
+            if is_wanted && marks.last().is_none_or(|last| last.end <= token.span.start) {
+                marks.push(token.span);
+            }
+        }
+        marks
+    }
+}
+
 /// One place that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
@@ -133,4 +160,21 @@ pub struct Hits {
     pub correction: Option<String>,
     /// When nothing was found: a query that finds something.
     pub suggestion: Option<String>,
+    /// For marking it in the pages of the hits.
+    pub looked_for: LookedFor,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_marked_in_any_form_and_those_that_begin_so() {
+        let looked_for = LookedFor { stems: ["arriv".to_owned()].into(), beginning: Some("wat".to_owned()) };
+        let text = "Late arrivals: a caf\u{e9}'s watermark arrives";
+        let marked: Vec<&str> =
+            looked_for.marks(text).into_iter().filter_map(|mark| text.get(mark)).collect();
+        assert_eq!(marked, ["arrivals", "watermark", "arrives"]);
+        assert!(LookedFor::default().marks(text).is_empty());
+    }
 }

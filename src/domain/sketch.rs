@@ -40,7 +40,7 @@ mod wrap;
 pub use drawing::{Cell, Drawing, Form, Ink};
 pub use graph::Graph;
 pub use layout::{Area, Detail, Options, layout};
-pub use paint::Charset;
+pub use paint::{Charset, in_ascii};
 pub use parse::Sketch;
 pub use roles::Roles;
 

@@ -1,5 +1,7 @@
 //! Reading a page: outline, links, find in the page, and the way back.
 
+use std::ops::Range;
+
 use crate::app::Context;
 use crate::app::effect::Effect;
 use crate::app::keymap::{Intent, Scope};
@@ -252,13 +254,17 @@ impl Reader {
     }
 
     fn find(&mut self) {
-        let wanted = self.wanted.to_lowercase();
         let rows = 0..self.set.rows.len();
-        self.matches = if wanted.is_empty() {
-            Vec::new()
-        } else {
-            rows.filter(|row| self.set.text(*row).to_lowercase().contains(&wanted)).collect()
-        };
+        self.matches =
+            rows.filter(|row| !occurrences(&self.set.text(*row), &self.wanted).is_empty()).collect();
+    }
+
+    /// Where in a row what was looked for stands, as ranges of its bytes.
+    pub fn found_in(&self, row: usize) -> Vec<Range<usize>> {
+        if self.matches.binary_search(&row).is_err() {
+            return Vec::new();
+        }
+        occurrences(&self.set.text(row), &self.wanted)
     }
 
     fn jump_to_first(&mut self) -> Reaction {
@@ -303,6 +309,30 @@ impl Reader {
     pub fn is_focused(&self, look: Look) -> bool {
         matches!(look, Look::Link(index) if Some(index) == self.link)
     }
+}
+
+/// Where a text stands in another, whatever its capitals; no two overlap. Nowhere when it is empty.
+fn occurrences(text: &str, wanted: &str) -> Vec<Range<usize>> {
+    let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<Vec<char>>();
+    let wanted = lower(wanted);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (start, _) in text.char_indices() {
+        if wanted.is_empty() || found.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let mut rest = wanted.as_slice();
+        for (at, char) in text.get(start..).unwrap_or_default().char_indices() {
+            let Some(behind) = rest.strip_prefix(lower(char.encode_utf8(&mut [0; 4])).as_slice()) else {
+                break;
+            };
+            rest = behind;
+            if rest.is_empty() {
+                found.push(start..start + at + char.len_utf8());
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// Columns for text in a terminal of this width, outline and frame taken off.
@@ -357,6 +387,20 @@ mod tests {
     fn kept(reader: &Reader) -> u64 {
         let Effect::KeepPosition { millionths, .. } = reader.position() else { panic!("a position") };
         millionths
+    }
+
+    #[test]
+    fn a_text_is_found_whatever_its_capitals_and_wherever_it_stands() {
+        let found = |text: &str, wanted: &str| -> Vec<String> {
+            occurrences(text, wanted)
+                .into_iter()
+                .filter_map(|range| text.get(range).map(str::to_owned))
+                .collect()
+        };
+        assert_eq!(found("Late, later, \u{c4}TE late", "LATE"), ["Late", "late", "late"]);
+        assert_eq!(found("Stra\u{df}e \u{c4}ra \u{e4}RA", "\u{e4}ra"), ["\u{c4}ra", "\u{e4}RA"]);
+        assert_eq!(found("aaaa", "aa"), ["aa", "aa"]);
+        assert!(found("late", "").is_empty() && found("lat", "late").is_empty());
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub struct Search {
     pub preview: Option<Preview>,
     /// Queries of before, newest first; shown while the field is empty.
     pub recent: Vec<String>,
+    /// What Tab would add to what was typed: the rest of a filter.
+    pub completion: Option<String>,
     generation: u64,
 }
 
@@ -47,11 +49,18 @@ impl Search {
 
     /// Columns of the list in a terminal of this width; the preview has the rest, if it is wide enough for one.
     pub fn list_width(terminal: u16) -> u16 {
-        if terminal < 70 { terminal } else { (terminal * 2 / 5).clamp(32, 60) }
+        if terminal < 70 { terminal } else { (terminal * 9 / 20).clamp(32, 60) }
     }
 
     /// Applies an input.
     pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
+        let reaction = self.applied(input, context);
+        let word = self.field.text().rsplit(' ').next().unwrap_or_default();
+        self.completion = completion(word, context);
+        reaction
+    }
+
+    fn applied(&mut self, input: &Input, context: Context<'_>) -> Reaction {
         match input {
             Input::Typed(char) => {
                 self.field.insert(&char.to_string());
@@ -103,11 +112,16 @@ impl Search {
         Reaction::none()
     }
 
+    /// How many rows there are to choose from: hits, or, while the field is empty, queries of before.
+    fn rows(&self) -> usize {
+        if self.field.is_blank() { self.recent.len() } else { self.found.rows.len() }
+    }
+
     fn choose(&mut self, down: bool) -> Reaction {
-        let last = self.found.rows.len().saturating_sub(1);
+        let last = self.rows().saturating_sub(1);
         let before = self.selected;
         self.selected = if down { (self.selected + 1).min(last) } else { self.selected.saturating_sub(1) };
-        if before == self.selected { Reaction::none() } else { self.show_preview() }
+        if before == self.selected || self.field.is_blank() { Reaction::none() } else { self.show_preview() }
     }
 
     /// Asks for the page of the chosen hit.
@@ -124,18 +138,22 @@ impl Search {
 
     fn open(&mut self) -> Reaction {
         if self.field.is_blank() {
-            return Reaction::none();
+            let Some(before) = self.recent.get(self.selected).cloned() else { return Reaction::none() };
+            self.field = TextArea::new(&before);
+            return self.ask();
         }
         let Some(page) = self.page_of_chosen(false) else {
             return Reaction::notice("Nothing found yet to open.");
         };
-        Reaction::effect(Effect::RememberSearch(self.field.text().trim().to_owned())).and(page)
+        let query = self.field.text().trim().to_owned();
+        self.recent.retain(|before| *before != query);
+        self.recent.insert(0, query.clone());
+        Reaction::effect(Effect::RememberSearch(query)).and(page)
     }
 
     /// Completes `kind:` and `skill:` with the first value that fits.
     fn complete(&mut self, context: Context<'_>) -> Reaction {
-        let text = self.field.text().to_owned();
-        let word = text.rsplit(' ').next().unwrap_or_default();
+        let word = self.field.text().rsplit(' ').next().unwrap_or_default();
         let Some(rest) = completion(word, context) else { return Reaction::none() };
         self.field.insert(&format!("{rest} "));
         self.ask()
@@ -182,4 +200,41 @@ fn completion(word: &str, context: Context<'_>) -> Option<String> {
         let prefix = filters.iter().find(|(prefix, _)| word.len() > 1 && prefix.starts_with(word))?;
         prefix.0.strip_prefix(word).map(str::to_owned)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::action::Size;
+    use crate::domain::time::{Now, Timestamp};
+
+    fn context() -> Context<'static> {
+        let now = Now { monotonic: 0, boot: 0, wall: Timestamp(0), utc_offset: 0 };
+        Context { now, size: Size { width: 80, height: 24 }, playbook: None, history: None }
+    }
+
+    fn after(search: &mut Search, inputs: &[Input]) -> Reaction {
+        inputs.iter().map(|input| search.input(input, context())).last().unwrap_or_else(Reaction::none)
+    }
+
+    #[test]
+    fn a_query_of_before_is_chosen_while_the_field_is_empty() {
+        let recent = ["late data", "kappa"].map(str::to_owned).to_vec();
+        let mut search = Search { recent, ..Search::default() };
+        let down = Input::Intent(Intent::Down);
+        let asked = after(&mut search, &[down.clone(), down, Input::Intent(Intent::Open)]);
+        assert_eq!(search.field.text(), "kappa");
+        let query = "kappa".to_owned();
+        assert_eq!(asked.effects, [Effect::Search { query, generation: 1 }]);
+    }
+
+    #[test]
+    fn what_tab_would_add_is_known_while_a_filter_is_typed() {
+        let mut search = Search::default();
+        let typed: Vec<Input> = "late kind:pa".chars().map(Input::Typed).collect();
+        after(&mut search, &typed);
+        assert_eq!(search.completion.as_deref(), Some("ttern"));
+        after(&mut search, &[Input::Intent(Intent::NextPane)]);
+        assert_eq!((search.field.text(), &search.completion), ("late kind:pattern ", &None));
+    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::app::library::OpenedPage;
 use crate::commands::material;
-use crate::content::{Source, document};
+use crate::content::{Source, document, markdown};
 use crate::domain::article::Article;
 use crate::domain::document::Target;
 use crate::domain::hits::Hits;
@@ -83,12 +83,16 @@ impl Library for Books {
         let article = Article::of(&self.playbook, id.as_str())?;
         let is_open = unsealed.contains(id.as_str());
         let (previous, next) = self.neighbors(id);
+        let used_in = self.used_in(id);
+        let mut document = document(&self.playbook, &article, |_| is_open);
+        let others = used_in.iter().filter(|page| !article.see.contains(page));
+        document.blocks.extend(markdown::parse(&listed("Used in", others)).blocks);
         Some(OpenedPage {
             id: article.id.clone(),
             kind: article.kind.id().to_owned(),
-            document: document(&self.playbook, &article, |_| is_open),
+            document,
             sealed: !is_open && article.parts.iter().any(|part| part.seal.is_some()),
-            used_in: self.used_in(id),
+            used_in,
             previous,
             next,
             title: article.title,
@@ -96,6 +100,12 @@ impl Library for Books {
             see: article.see,
         })
     }
+}
+
+/// Links under a heading; nothing where there are none.
+fn listed<'a>(heading: &str, pages: impl Iterator<Item = &'a (PageId, String)>) -> String {
+    let links: Vec<String> = pages.map(|(id, title)| format!("- [{title}]({id})\n")).collect();
+    if links.is_empty() { String::new() } else { format!("## {heading}\n\n{}", links.concat()) }
 }
 
 fn links(playbook: &Playbook) -> BTreeMap<PageId, Vec<PageId>> {

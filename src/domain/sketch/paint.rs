@@ -17,6 +17,19 @@ pub enum Charset {
     Ascii,
 }
 
+/// A picture drawn with box-drawing characters, in ASCII; every character keeps its place.
+pub fn in_ascii(drawn: &str) -> String {
+    let plain = |char: char| match char {
+        '│' => '|',
+        '─' => '-',
+        '╌' | '╭' | '╮' => '.',
+        '╎' | '╰' | '╯' => ':',
+        '┌' | '┐' | '└' | '┘' | '├' | '┤' | '┬' | '┴' | '┼' => '+',
+        _ => char,
+    };
+    drawn.chars().map(plain).collect()
+}
+
 /// Paints a shape with its labels.
 pub(super) fn paint(
     graph: &Graph,
@@ -241,5 +254,18 @@ impl Painter<'_> {
             _ => "^",
         };
         self.drawing.set(at.x, at.y, symbol, Ink::Head);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_in_ascii_keeps_every_character_in_its_place() {
+        let drawn = "\u{250c}\u{2500}\u{2510} \u{256d}\u{254c}\u{256e}\n\u{2502}a\u{251c}>\u{254e}";
+        let plain = in_ascii(drawn);
+        assert_eq!(plain, "+-+ ...\n|a+>:");
+        assert_eq!(plain.chars().count(), drawn.chars().count());
     }
 }

@@ -1,5 +1,7 @@
 //! A page, with its outline beside it where there is room.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::{Modifier, Style};
@@ -8,6 +10,7 @@ use super::field;
 use super::paint::{Line, frame, put, put_lines, put_right, rule, shortened};
 use crate::app::screen::reader::{OUTLINE, Reader};
 use crate::app::typeset::{Look, Row};
+use crate::domain::sketch::in_ascii;
 use crate::tui::theme::Theme;
 
 /// Draws the reader; gives back where the caret is.
@@ -61,24 +64,45 @@ fn page(buffer: &mut Buffer, area: Rect, screen: &Reader, theme: Theme) {
     let first = screen.top.min(furthest);
     let shown = screen.set.rows.iter().enumerate().skip(first).take(usize::from(inside.height));
     let lines: Vec<Line> = shown
-        .map(|(index, row)| line(row, theme, |look| screen.is_focused(look), screen.matches.contains(&index)))
+        .map(|(index, row)| line(row, theme, |look| screen.is_focused(look), &screen.found_in(index)))
         .collect();
     put_lines(buffer, inside, &lines);
 }
 
-/// A row of a page in its colors.
-pub fn line(row: &Row, theme: Theme, focused: impl Fn(Look) -> bool, found: bool) -> Line {
-    let style = |look: Look| -> Style {
-        let style = match look {
-            Look::Text => theme.text(),
-            Look::Heading | Look::Strong => theme.strong(),
-            Look::Emphasis => theme.text().add_modifier(Modifier::ITALIC),
-            Look::Code => theme.good(),
-            Look::Link(_) if focused(look) => theme.selected(),
-            Look::Link(_) => theme.interviewer().add_modifier(Modifier::UNDERLINED),
-            Look::Mark => theme.quiet(),
-        };
-        if found { style.add_modifier(Modifier::REVERSED) } else { style }
+/// A row of a page in its colors; `marks` are ranges of bytes of the whole row, in order.
+pub fn line(row: &Row, theme: Theme, focused: impl Fn(Look) -> bool, marks: &[Range<usize>]) -> Line {
+    let style = |look: Look| match look {
+        Look::Text => theme.text(),
+        Look::Heading | Look::Strong => theme.strong(),
+        Look::Emphasis => theme.text().add_modifier(Modifier::ITALIC),
+        Look::Code => theme.good(),
+        Look::Link(_) if focused(look) => theme.selected(),
+        Look::Link(_) => theme.interviewer().add_modifier(Modifier::UNDERLINED),
+        Look::Mark => theme.quiet(),
     };
-    row.iter().map(|piece| (piece.text.clone(), style(piece.look))).collect()
+    let mut line = Line::new();
+    let mut start = 0;
+    for piece in row {
+        let end = start + piece.text.len();
+        let mut at = start;
+        let mut push = |to: usize, style: Style| {
+            let part = piece.text.get(at - start..to - start).unwrap_or_default();
+            if !part.is_empty() {
+                line.push((printable(part, piece.look, theme), style));
+            }
+            at = to;
+        };
+        for mark in marks.iter().filter(|mark| mark.start < end && mark.end > start) {
+            push(mark.start.max(start), style(piece.look));
+            push(mark.end.min(end), theme.hit());
+        }
+        push(end, style(piece.look));
+        start = end;
+    }
+    line
+}
+
+/// A drawing in characters that the terminal has.
+fn printable(text: &str, look: Look, theme: Theme) -> String {
+    if theme.ascii && look == Look::Code { in_ascii(text) } else { text.to_owned() }
 }

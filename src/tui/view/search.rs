@@ -5,12 +5,14 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 
 use super::field;
-use super::paint::{Line, frame, put, put_line, put_lines, put_right, shortened, styled};
+use super::paint::{Line, frame, put, put_line, put_lines, put_right, shortened, styled, width};
 use super::reader::line;
 use crate::app::screen::search::{Preview, Search};
-use crate::domain::hits::{Hit, Marked};
+use crate::domain::hits::{Hit, LookedFor, Marked};
 use crate::tui::theme::Theme;
 
+/// Stands for what was left out in front.
+const LEAD: &str = "..";
 /// Rows of one hit: title, and where with a snippet.
 const HIT_ROWS: usize = 3;
 
@@ -22,14 +24,20 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> O
     let text = Rect { x: inside.x + 2.min(inside.width), width: inside.width.saturating_sub(20), ..inside };
     let caret = field::draw(buffer, text, &screen.field, theme.text());
     put_right(buffer, inside, 0, &counted(screen), theme.quiet());
+    if let (Some(at), Some(rest)) = (caret, &screen.completion) {
+        let ghost = Rect { x: at.x, y: at.y, width: text.right().saturating_sub(at.x), height: 1 };
+        put(buffer, ghost, (0, 0), &format!("{rest}  (Tab)"), theme.quiet());
+    }
     let [left, right] =
         Layout::horizontal([Constraint::Length(Search::list_width(area.width)), Constraint::Fill(1)])
             .areas(body);
     list(buffer, left, screen, theme);
     if right.width > 0 {
         match &screen.preview {
-            Some(shown) => preview(buffer, right, shown, theme),
-            None => {
+            Some(shown) if !screen.field.is_blank() => {
+                preview(buffer, right, shown, &screen.found.looked_for, theme);
+            }
+            _ => {
                 frame(buffer, right, "", theme, false);
             }
         }
@@ -47,7 +55,10 @@ fn counted(screen: &Search) -> String {
 
 fn list(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
     let inside = frame(buffer, area, "Hits", theme, false);
-    if screen.field.is_blank() || screen.found.rows.is_empty() {
+    if screen.field.is_blank() {
+        return before(buffer, inside, screen, theme);
+    }
+    if screen.found.rows.is_empty() {
         put_lines(buffer, inside, &styled(&empty(screen), usize::from(inside.width), theme.text()));
         return;
     }
@@ -78,17 +89,57 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
 
 fn one(buffer: &mut Buffer, area: Rect, hit: &Hit, chosen: bool, theme: Theme) {
     let style = if chosen { theme.selected() } else { theme.strong() };
+    let width = usize::from(area.width);
     let mut title: Line = vec![(if chosen { theme.pointer() } else { "  " }.to_owned(), theme.key())];
-    title.extend(marked(&hit.title, theme, style));
+    title.extend(cut(marked(&hit.title, theme, style), width.saturating_sub(2)));
     put_line(buffer, area, 0, &title);
     let path = &hit.path.text;
     let place =
         if path.is_empty() { hit.kind.id().to_owned() } else { format!("{} | {path}", hit.kind.id()) };
-    let room = usize::from(area.width).saturating_sub(4);
+    let room = width.saturating_sub(4);
     put(buffer, area, (4, 1), &shortened(&place, room), theme.quiet());
     let mut snippet: Line = vec![("    ".to_owned(), theme.text())];
-    snippet.extend(marked(&hit.snippet, theme, theme.text()));
+    snippet.extend(cut(marked(&from_first_mark(&hit.snippet, room), theme, theme.text()), room));
     put_line(buffer, area, 2, &snippet);
+}
+
+/// A line of at most so many columns; what is cut off shows as two dots.
+fn cut(line: Line, columns: usize) -> Line {
+    if line.iter().map(|(text, _)| width(text)).sum::<usize>() <= columns {
+        return line;
+    }
+    let mut room = columns.saturating_sub(2);
+    let mut kept = Line::new();
+    for (text, style) in line {
+        let wide = width(&text);
+        if wide > room {
+            // Two columns beyond the room are those of the dots, which stand for what follows, too.
+            kept.push((shortened(&(text + ".."), room + 2), style));
+            break;
+        }
+        room -= wide;
+        kept.push((text, style));
+    }
+    kept
+}
+
+/// The text from a word on that lets its first mark be seen in so many columns.
+fn from_first_mark(text: &Marked, columns: usize) -> Marked {
+    let Some(mark) = text.marks.first() else { return text.clone() };
+    let is_seen = |start: usize| {
+        text.text.get(start..mark.end).is_some_and(|shown| width(shown) + LEAD.len() <= columns * 2 / 3)
+    };
+    let words = text.text.match_indices(' ').map(|(at, _)| at + 1).take_while(|at| *at <= mark.start);
+    let start = [0].into_iter().chain(words).find(|start| is_seen(*start)).unwrap_or(mark.start);
+    if start == 0 {
+        return text.clone();
+    }
+    let moved =
+        |mark: &std::ops::Range<usize>| mark.start + LEAD.len() - start..mark.end + LEAD.len() - start;
+    Marked {
+        text: format!("{LEAD}{}", text.text.get(start..).unwrap_or_default()),
+        marks: text.marks.iter().map(moved).collect(),
+    }
 }
 
 /// The text in pieces, the marked ones in the color of a hit.
@@ -105,15 +156,31 @@ fn marked(marked: &Marked, theme: Theme, style: Style) -> Line {
     line
 }
 
-fn empty(screen: &Search) -> String {
-    if screen.field.is_blank() {
-        let recent = screen.recent.join("\n  ");
-        let before = if recent.is_empty() { String::new() } else { format!("\n\nLately:\n  {recent}") };
-        return format!(
-            "Type to search patterns, chapters, trade-offs, cases and estimates.\n\n\"late data\" finds the phrase, \
-             kind:pattern and skill:cost narrow, -word leaves out.{before}"
-        );
+/// What can be typed, and what was typed before.
+fn before(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
+    let help = "Type to search patterns, chapters, trade-offs, cases, estimates and the glossary.\n\n\
+                \"late data\" finds the phrase, kind:pattern and skill:cost narrow, -word leaves out.";
+    let help = styled(help, usize::from(area.width), theme.text());
+    put_lines(buffer, area, &help);
+    if screen.recent.is_empty() {
+        return;
     }
+    let row = help.len() as u16 + 1;
+    put(buffer, area, (0, row), "Lately:", theme.quiet());
+    let below =
+        Rect { y: area.y + (row + 1).min(area.height), height: area.height.saturating_sub(row + 1), ..area };
+    let room = usize::from(below.height).max(1);
+    let first = (screen.selected + 1).saturating_sub(room);
+    for (row, (index, query)) in screen.recent.iter().enumerate().skip(first).take(room).enumerate() {
+        let chosen = index == screen.selected;
+        let style = if chosen { theme.selected() } else { theme.text() };
+        put(buffer, below, (0, row as u16), if chosen { theme.pointer() } else { "  " }, theme.key());
+        let query = shortened(query, usize::from(below.width).saturating_sub(2));
+        put(buffer, below, (2, row as u16), &query, style);
+    }
+}
+
+fn empty(screen: &Search) -> String {
     if screen.pending {
         return "...".to_owned();
     }
@@ -131,9 +198,40 @@ fn empty(screen: &Search) -> String {
     }
 }
 
-fn preview(buffer: &mut Buffer, area: Rect, shown: &Preview, theme: Theme) {
+fn preview(buffer: &mut Buffer, area: Rect, shown: &Preview, looked_for: &LookedFor, theme: Theme) {
     let inside = frame(buffer, area, &shown.page.title, theme, false);
-    let rows = shown.set.rows.iter().skip(shown.top).take(usize::from(inside.height));
-    let lines: Vec<Line> = rows.map(|row| line(row, theme, |_| false, false)).collect();
+    let rows = shown.set.rows.iter().enumerate().skip(shown.top).take(usize::from(inside.height));
+    let lines: Vec<Line> = rows
+        .map(|(index, row)| line(row, theme, |_| false, &looked_for.marks(&shown.set.text(index))))
+        .collect();
     put_lines(buffer, inside, &lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_mark_of_a_snippet_can_be_seen_in_a_narrow_list() {
+        let text = "the partners read a report of the day before, and a late event changes it".to_owned();
+        let late = text.find("late").expect("it is there");
+        let snippet = Marked { marks: std::iter::once(late..late + 4).collect(), text };
+        let shown = from_first_mark(&snippet, 24);
+        assert_eq!(shown.text, "..and a late event changes it");
+        assert_eq!(shown.text.get(shown.marks[0].clone()), Some("late"));
+        assert_eq!(from_first_mark(&snippet, 120), snippet);
+        let unmarked = Marked { text: "nothing".to_owned(), marks: Vec::new() };
+        assert_eq!(from_first_mark(&unmarked, 4), unmarked);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_ends_in_dots() {
+        let line = |texts: &[&str]| -> Line {
+            texts.iter().map(|text| ((*text).to_owned(), Style::default())).collect()
+        };
+        let text = |line: Line| line.into_iter().map(|(text, _)| text).collect::<String>();
+        assert_eq!(text(cut(line(&["late ", "data"]), 9)), "late data");
+        assert_eq!(text(cut(line(&["late ", "data"]), 8)), "late d..");
+        assert_eq!(text(cut(line(&["late", " data"]), 5)), "lat..");
+    }
 }
