@@ -8,6 +8,7 @@ mod content;
 mod doctor;
 mod drilling;
 mod drills;
+mod guided;
 mod mash;
 mod own_packs;
 mod packs;

@@ -14,7 +14,7 @@ fn board_of(case: &str, mode: Mode) -> Script {
     let case = CaseId::new(case).ok();
     Script::sat(Settings { case, seed: Some(1), mode, ..Settings::default() })
         .after(seconds(20))
-        .keys("<f5><enter>")
+        .keys(if mode == Mode::Guided { "<f5><enter><enter>" } else { "<f5><enter>" })
 }
 
 fn board() -> Script {
@@ -180,7 +180,7 @@ fn no_frame_draws_a_picture_that_was_drawn_before() {
 
 fn struck(mode: Mode) -> Script {
     let mut script = board_of("parcels", mode).paste("scanners -> queue -> batch -> lake");
-    script = script.keys("<f6>A queue, because vans are offline.<enter><f5><enter>");
+    script = script.keys("<f6>A queue, because vans are offline.<enter><f5><enter><enter>");
     for _ in 0..20 {
         script = script.after(minutes(1)).keys("Late scans are merged on the parcel id.<enter>");
     }

@@ -28,6 +28,8 @@ pub enum Scope {
     Sketch,
     /// The notes of an interview.
     Notes,
+    /// The model answers after a step.
+    Review,
     /// Marking oneself before the debrief.
     SelfScore,
     /// Debrief.
@@ -71,6 +73,7 @@ impl Scope {
             Self::Answer => "Answer pane",
             Self::Sketch => "Sketch pane",
             Self::Notes => "Notes",
+            Self::Review => "Model answers after a step",
             Self::SelfScore => "Your own marks",
             Self::Debrief => "Debrief",
             Self::Field => "Field of the debrief",
@@ -164,6 +167,8 @@ pub enum Intent {
     Talk,
     /// Take a hint (guided mode).
     Hint,
+    /// What the step should cover (guided mode).
+    Checklist,
     /// Decline the question.
     MoveOn,
     /// More or less time.
@@ -274,7 +279,6 @@ pub const TABLE: &[Binding] = table! {
     Answer {
         "send" "Enter" Intent::Send, "send", "Send what you typed";
         "move-on" "Alt+M" Intent::MoveOn, "", "Decline the question and move on";
-        "hint" "F9" Intent::Hint, "", "Take a hint (guided mode)";
     }
     Sketch {
         "sketch-new-line" "Enter" Intent::Edit(Edit::NewLine), "", "New line in the sketch";
@@ -296,11 +300,16 @@ pub const TABLE: &[Binding] = table! {
         "notes" "F2" Intent::Notes, "notes", "Your notes";
         "talk" "F6" Intent::Talk, "answer", "The answer field";
         "pause" "F8" Intent::Pause, "pause", "Stop the clock, or let it go on; pauses are on the record";
+        "hint" "F9 Alt+H" Intent::Hint, "hint", "Take a hint: a nudge, a pointer, then points; goes on the record (guided mode)";
+        "checklist" "F7 Alt+C" Intent::Checklist, "checklist", "What the step should cover, and what was heard of it (guided mode)";
         "hide-clock" "F3" Intent::HideClock, "", "Hide or show the clock";
         "budget" "Alt+B" Intent::Budget, "", "More or less time: 1x, 1.25x, 1.5x, 2x, no limit";
         "page-up" "PgUp" Intent::PageUp, "", "Scroll the conversation, or the diagram, back";
         "page-down" "PgDn" Intent::PageDown, "", "Scroll the conversation, or the diagram, on";
         "external-editor" "Ctrl+G" Intent::ExternalEditor, "", "Write on in $EDITOR";
+    }
+    Review {
+        "go-on" "Enter F5 Alt+N" Intent::Open, "go on", "On to the next step; the clock goes on";
     }
     SelfScore {
         "level-0" "0" Intent::Level(0), "to 3 mark", "Absent: nothing, or against the facts";

@@ -7,6 +7,7 @@ pub mod home;
 pub mod interview;
 pub mod progress;
 pub mod reader;
+pub mod scroll;
 pub mod search;
 pub mod self_score;
 pub mod setup;
@@ -87,7 +88,8 @@ impl Screen {
     /// Whether characters go into a text field.
     pub fn is_typing(&self) -> bool {
         match self {
-            Self::Interview(_) | Self::Search(_) => true,
+            Self::Search(_) => true,
+            Self::Interview(screen) => screen.review.is_none(),
             Self::Debrief(screen) => screen.field.is_some(),
             Self::Reader(screen) => screen.finding.is_some(),
             Self::Drill(screen) => screen.is_typing(),

@@ -197,6 +197,8 @@ fn told(id: SittingId, stamped: &Stamped) -> Vec<String> {
         ),
         Entry::BudgetChanged { scale } => ("", format!("Budgets: {}.", scale.id())),
         Entry::SealOpened { page } => ("", format!("Unsealed `{page}`.")),
+        Entry::Spoke { .. } => ("YOU", "(aloud)".to_owned()),
+        Entry::Reviewed { step } => ("", format!("The model answers of step {} were shown.", step.number())),
         Entry::SelfScored { levels } => {
             let levels = levels.iter().map(|(dimension, level)| format!("{} {level}", dimension.id()));
             ("YOU", format!("Own marks: {}.", levels.collect::<Vec<_>>().join(", ")))

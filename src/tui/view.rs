@@ -112,6 +112,10 @@ fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     if matches!(model.screen(), Screen::Search(_)) {
         hints.retain(|(_, hint)| *hint != "search");
     }
+    if matches!(model.screen(), Screen::Interview(screen) if !screen.is_guided()) {
+        // What a mock interview refuses.
+        hints.retain(|(_, hint)| !["search", "hint", "checklist"].contains(hint));
+    }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");
     let help_width = help.as_ref().map_or(0, |hint| width(&shown(hint)) + 1);

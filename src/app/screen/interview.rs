@@ -4,9 +4,11 @@
 //! (the clock) and what the eye needs (focus, scroll, notices).
 
 pub mod board;
+pub mod checklist;
 pub mod draft;
 mod drawing;
 pub mod layout;
+pub mod review;
 mod steps;
 pub mod stopwatch;
 mod talk;
@@ -21,6 +23,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::{Intent, Scope};
 use crate::app::overlay::{Choice, MenuItem, Overlay};
+use crate::app::screen::scroll::Scroll;
 use crate::app::screen::{Input, Reaction, Transition};
 use crate::app::text_area::{Edit, Insertion};
 use crate::domain::interview::clock::Clock;
@@ -34,7 +37,9 @@ use crate::domain::sitting::{Pane, Sitting, SittingId};
 use crate::domain::step::Step;
 use crate::domain::time::{Now, SessionTime};
 use board::Board;
+use checklist::{Checklist, Freshness};
 use draft::Fields;
+use review::Review;
 use stopwatch::Stopwatch;
 
 /// A word about the clock that stays for a few seconds.
@@ -67,6 +72,15 @@ pub struct InterviewScreen {
     pub scrolled_back: usize,
     /// A word about the clock.
     pub notice: Option<Notice>,
+    /// What the question on the table should cover, as far as it was heard (guided mode).
+    pub checklist: Checklist,
+    /// Whether the whole list stands in place of the conversation.
+    pub shows_checklist: bool,
+    /// How far the whole list is scrolled.
+    pub list_scroll: Scroll,
+    /// The model answers after a step (guided mode).
+    pub review: Option<Review>,
+    freshness: Freshness,
     interviewer: Interviewer,
     noticed: BTreeSet<(Step, u8)>,
     checked_in: BTreeSet<Step>,
@@ -89,6 +103,11 @@ impl InterviewScreen {
             scrolled_back: 0,
             notice: None,
             snapshot,
+            checklist: Checklist::default(),
+            shows_checklist: false,
+            list_scroll: Scroll::default(),
+            review: None,
+            freshness: Freshness::default(),
             interviewer,
             noticed: BTreeSet::new(),
             checked_in: BTreeSet::new(),
@@ -115,6 +134,8 @@ impl InterviewScreen {
                 Pane::Answer
             };
         screen.read_board();
+        screen.review_again();
+        screen.check(now);
         (screen, effects)
     }
 
@@ -135,7 +156,7 @@ impl InterviewScreen {
 
     /// Whether this is an interview just taken up again whose clock still stands.
     pub fn awaits_return(&self) -> bool {
-        !self.stopwatch.is_running() && !self.interview.is_paused()
+        !self.stopwatch.is_running() && !self.interview.is_paused() && self.review.is_none()
     }
 
     /// Whether help is given on the way.
@@ -145,6 +166,9 @@ impl InterviewScreen {
 
     /// Scopes, innermost first.
     pub fn scopes(&self) -> Vec<Scope> {
+        if self.review.is_some() {
+            return vec![Scope::Review, Scope::List];
+        }
         match self.fields.focus {
             Pane::Answer => vec![Scope::Answer, Scope::Interview, Scope::Text],
             Pane::Sketch => vec![Scope::Sketch, Scope::Interview, Scope::Text],
@@ -160,6 +184,9 @@ impl InterviewScreen {
 
     /// What Esc opens.
     pub fn menu(&self) -> Overlay {
+        if let Some(review) = &self.review {
+            return review.menu();
+        }
         let paused = if self.is_paused() { "Let the clock go on" } else { "Pause the clock" };
         let intent = |label: &str, intent| MenuItem::new(label, Choice::Intent(intent));
         Overlay::menu(
@@ -179,6 +206,9 @@ impl InterviewScreen {
     /// Applies an input.
     pub fn input(&mut self, input: Input, context: Context<'_>) -> Reaction {
         let now = context.now;
+        if self.review.is_some() {
+            return self.in_review(&input, context);
+        }
         if self.awaits_return() && input != Input::Intent(Intent::Pause) {
             // The clock of an interview that was taken up again starts with the first key.
             self.stopwatch.start(now.monotonic);
@@ -202,6 +232,7 @@ impl InterviewScreen {
             return Reaction::notice("Paused. F8 lets the clock go on; then type.");
         }
         self.show_text();
+        self.draft_moved();
         let inserted = self.fields.focused_mut().insert(text);
         let reaction = Reaction::effects(self.fields.changed(self.at(now), now));
         match inserted {
@@ -219,6 +250,7 @@ impl InterviewScreen {
             return Reaction::none();
         }
         self.show_text();
+        self.draft_moved();
         let width = self.fields.width_of_focused(context.size.width, self.board.is_beside());
         let mistake = if edit == Edit::NewLine { self.calculate() } else { None };
         self.fields.focused_mut().apply(edit, width);
@@ -249,6 +281,7 @@ impl InterviewScreen {
             Intent::NextStep => self.ask_for_next_step(now),
             Intent::Pause => self.toggle_pause(now),
             Intent::Hint => self.hint(now),
+            Intent::Checklist => self.turn_checklist(),
             Intent::Budget => self.ask_for_budget(),
             Intent::Notes => self.focus(Pane::Notes, now),
             Intent::Sketch => self.focus(Pane::Sketch, now),
@@ -278,6 +311,9 @@ impl InterviewScreen {
         match intent {
             Intent::HideClock => self.clock_hidden = !self.clock_hidden,
             Intent::Diagram => self.turn_board(),
+            Intent::PageUp | Intent::PageDown if self.shows_checklist => {
+                self.list_scroll.apply(intent, page);
+            }
             Intent::PageUp if at_board => self.board.scroll(0, -by),
             Intent::PageDown if at_board => self.board.scroll(0, by),
             Intent::DiagramLeft => self.board.scroll(-by, 0),

@@ -229,6 +229,16 @@ pub enum Entry {
         /// From now on.
         scale: BudgetScale,
     },
+    /// The candidate answered aloud, and typed nothing (speak mode).
+    Spoke {
+        /// What it answers.
+        ask: AskId,
+    },
+    /// The model answers of a step were shown beside the candidate's own, after the step (guided mode).
+    Reviewed {
+        /// Which step.
+        step: Step,
+    },
     /// A page that gives answers away was opened.
     SealOpened {
         /// The page.

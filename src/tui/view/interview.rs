@@ -14,7 +14,9 @@
 
 mod board;
 mod change;
+mod checklist;
 mod clock;
+mod review;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -40,12 +42,17 @@ pub fn draw(
     theme: Theme,
     now: Now,
 ) -> Option<Position> {
+    if let Some(shown) = &screen.review {
+        review::draw(buffer, area, screen, shown, theme);
+        return None;
+    }
     let answer_rows = answer_rows(screen, area);
     let [head, body, answer] =
         Layout::vertical([Constraint::Length(3), Constraint::Fill(1), Constraint::Length(answer_rows)])
             .areas(area);
     clock::draw(buffer, head, screen, theme, now);
     let at_board = match screen.fields.focus {
+        _ if screen.shows_checklist => checklist::whole(buffer, body, screen, theme),
         Pane::Sketch => board::draw(buffer, body, screen, theme),
         Pane::Notes if side_width(area.width) == 0 => side(buffer, body, screen, theme),
         Pane::Answer | Pane::Notes => talk(buffer, body, screen, theme),
@@ -121,14 +128,19 @@ fn reflowed(text: &str) -> String {
     out
 }
 
-/// Notes and, under them, what the interviewer has told.
+/// Notes (in guided mode the checklist, until they have the focus) and, under them, what the interviewer has told.
 fn side(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
     let focused = screen.fields.focus == Pane::Notes;
     let facts = pinned(&screen.interview);
     let notes_rows = if facts.is_empty() { area.height } else { (area.height / 2).max(4).min(area.height) };
     let [notes, told] = Layout::vertical([Constraint::Length(notes_rows), Constraint::Fill(1)]).areas(area);
-    let inside = frame(buffer, notes, "Notes (F2)", theme, focused);
-    let caret = field::draw(buffer, inside, &screen.fields.notes, theme.text());
+    let caret = if screen.is_guided() && !focused {
+        checklist::beside(buffer, notes, screen, theme);
+        None
+    } else {
+        let inside = frame(buffer, notes, "Notes (F2)", theme, focused);
+        field::draw(buffer, inside, &screen.fields.notes, theme.text())
+    };
     let bottom = Rect { y: notes.bottom().saturating_sub(1), height: 1.min(notes.height), ..notes };
     let saved = if screen.fields.is_saved() { " saved " } else { " ... " };
     let edge = Rect { width: bottom.width.saturating_sub(1), ..bottom };

@@ -84,7 +84,7 @@ fn value(field: Field, setup: &Setup) -> (&'static str, String) {
             "Mode",
             match settings.mode {
                 Mode::Mock => "mock: closed book",
-                Mode::Guided => "guided: hints on request",
+                Mode::Guided => "guided: with help",
             }
             .to_owned(),
         ),
@@ -103,6 +103,10 @@ fn value(field: Field, setup: &Setup) -> (&'static str, String) {
 fn chosen(buffer: &mut Buffer, area: Rect, setup: &Setup, theme: Theme) {
     let inside = frame(buffer, area, "About it", theme, false);
     let columns = usize::from(inside.width);
+    if let Some(words) = explained(setup) {
+        put_lines(buffer, inside, &styled(words, columns, theme.text()));
+        return;
+    }
     let lines = match setup.chosen() {
         None => styled("A case you have not seen lately, chosen for you.", columns, theme.text()),
         Some(case) if setup.disguised => {
@@ -120,4 +124,28 @@ fn chosen(buffer: &mut Buffer, area: Rect, setup: &Setup, theme: Theme) {
         }
     };
     put_lines(buffer, inside, &lines);
+}
+
+/// What the value of the chosen line means, where a word or two cannot say it.
+fn explained(setup: &Setup) -> Option<&'static str> {
+    let settings = &setup.settings;
+    Some(match setup.field? {
+        Field::Mode => match settings.mode {
+            Mode::Mock => "Closed book, as on the day. Nothing is given away until the debrief.",
+            Mode::Guided => {
+                "Open book. A checklist ticks what was heard, F9 gives hints in three rungs (a nudge, a pointer, the \
+                 point itself), and after each step the model answer stands beside yours while the clock waits. \
+                 Hints go on the record."
+            }
+        },
+        Field::Speak if settings.speak => {
+            "You talk, the program asks and keeps the time. Enter on an empty field says that an answer is done; type \
+             only what you like, and the questions that you want answered. Afterwards you mark each point yourself, \
+             and the debrief says so."
+        }
+        Field::Speak => "You type, and the debrief quotes your words.",
+        Field::Level => "The bar of the debrief, and the depth of the model answers.",
+        Field::Scale => "Scales the budget of every step, and goes on the record.",
+        Field::Length => return None,
+    })
 }

@@ -1,6 +1,6 @@
 //! The debrief as sections to read: a fold of [`Debrief`].
 
-mod answers;
+pub mod answers;
 mod board;
 mod facts;
 mod overview;
@@ -133,7 +133,7 @@ pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<
 }
 
 /// Authored prose in one line: its line breaks are the author's editor's.
-fn flowed(text: &str) -> String {
+pub fn flowed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

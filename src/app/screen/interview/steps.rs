@@ -22,6 +22,7 @@ impl InterviewScreen {
             effects.extend(self.go_on(now));
         }
         self.fields.focus = if step == Step::Architecture { Pane::Sketch } else { Pane::Answer };
+        self.check(now);
         effects
     }
 
@@ -62,15 +63,30 @@ impl InterviewScreen {
         effects.extend(self.say(now));
         effects.extend(self.keep_drawing(now));
         effects.extend(self.keep_notes(now));
+        let done = self.interview.step();
         effects.push(self.record(Entry::Advanced { to }, now));
-        effects.extend(self.open_step(now));
         self.notice = None;
         self.scrolled_back = 0;
+        self.shows_checklist = false;
+        match self.start_review(done, now) {
+            Some(shown) => effects.push(shown),
+            None => effects.extend(self.open_step(now)),
+        }
         Reaction::effects(effects)
     }
 
-    /// Ends the interview and asks for the candidate's own marks.
+    /// Ends the interview; in guided mode the model answers of the last step come before the candidate's own marks.
     pub(super) fn finish(&mut self, now: Now) -> Reaction {
+        let reaction = self.end(now);
+        match self.start_review(self.interview.step(), now) {
+            Some(shown) => Reaction::effects(reaction.effects).and(shown),
+            None => reaction,
+        }
+    }
+
+    /// Ends an interview, also one that was left, and asks for the candidate's own marks. What stood in the field
+    /// counts as said.
+    pub fn end(&mut self, now: Now) -> Reaction {
         let complete = self.interview.opening().plan.after(self.interview.step()).is_none();
         let mut effects = self.let_clock_go_on(now);
         effects.extend(self.say(now));
@@ -79,13 +95,13 @@ impl InterviewScreen {
         let how = if complete { Ending::Complete } else { Ending::Early };
         effects.push(self.record(Entry::Finished { how }, now));
         self.stopwatch.stop(now.monotonic);
-        let next = SelfScore::new(self.id, self.interview.clone(), self.snapshot.clone());
-        Reaction::effects(effects).to(Transition::Replace(Box::new(Screen::SelfScore(Box::new(next)))))
+        Reaction::effects(effects).to(self.to_own_marks())
     }
 
-    /// Ends an interview that was left: what stood in the field counts as said.
-    pub fn end(&mut self, now: Now) -> Reaction {
-        self.finish(now)
+    /// On to the candidate's own marks.
+    pub(super) fn to_own_marks(&self) -> Transition {
+        let next = SelfScore::new(self.id, self.interview.clone(), self.snapshot.clone());
+        Transition::Replace(Box::new(Screen::SelfScore(Box::new(next))))
     }
 
     /// Stops the clock, or lets it go on.

@@ -25,6 +25,7 @@ impl InterviewScreen {
         let mut effects = self.keep_drawing(now);
         effects.extend(self.say(now));
         effects.extend(self.answer_back(now));
+        self.check(now);
         Reaction::effects(effects)
     }
 
@@ -106,6 +107,7 @@ impl InterviewScreen {
         self.scrolled_back = 0;
         let mut effects = self.keep_drawing(now);
         effects.push(self.record(Entry::Struck { curveball, text }, now));
+        self.check(now);
         effects
     }
 
@@ -128,20 +130,8 @@ impl InterviewScreen {
         let line = self.interviewer.declined(&self.interview);
         effects.extend(line.map(|line| self.record(Entry::Told(line), now)));
         effects.extend(self.go_on(now));
+        self.check(now);
         Reaction::effects(effects)
-    }
-
-    /// The next rung of help on what was asked last; only in guided mode.
-    pub(super) fn hint(&mut self, now: Now) -> Reaction {
-        if !self.is_guided() {
-            return Reaction::notice("Hints belong to guided mode; a mock interview gives nothing away.");
-        }
-        match self.interviewer.hint(&self.interview) {
-            Some(entry) => Reaction::effect(self.record(entry, now)),
-            None => {
-                Reaction::notice("No more hints on this question: everything looked for was said or shown.")
-            }
-        }
     }
 }
 

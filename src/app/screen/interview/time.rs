@@ -30,6 +30,7 @@ impl InterviewScreen {
         if !self.stopwatch.is_running() || self.interview.is_finished() {
             return Reaction::effects(effects);
         }
+        self.check_if_due(now);
         self.notice_time(now);
         effects.extend(self.beat(at, now));
         effects.extend(self.surprise(now));
@@ -41,7 +42,7 @@ impl InterviewScreen {
     pub fn next_wake(&self, now: Now) -> Option<u64> {
         let second = self.stopwatch.next_second(now.monotonic);
         let notice = self.notice.as_ref().map(|notice| notice.until);
-        second.into_iter().chain(notice).chain(self.fields.next_wake()).min()
+        second.into_iter().chain(notice).chain(self.fields.next_wake()).chain(self.next_check()).min()
     }
 
     fn beat(&mut self, at: SessionTime, now: Now) -> Option<Effect> {

@@ -63,7 +63,10 @@ pub fn transcript(interview: &Interview, case: &Case) -> Vec<Line> {
                 );
                 lines.push(Line { joins, ..line(Speaker::Interviewer, &reply.text, at) });
             }
-            Entry::Hinted { text, .. } => lines.push(line(Speaker::Hint, text, at)),
+            Entry::Spoke { .. } => lines.push(line(Speaker::You, "(aloud)", at)),
+            Entry::Hinted { rung, text, .. } => {
+                lines.push(line(Speaker::Hint, &format!("({}) {text}", rung_title(*rung)), at));
+            }
             Entry::Paused => lines.push(line(Speaker::Record, &format!("paused at {at}"), at)),
             Entry::Returned { .. } => {
                 lines.push(line(Speaker::Record, &format!("taken up again at {at}"), at));
@@ -80,6 +83,7 @@ pub fn transcript(interview: &Interview, case: &Case) -> Vec<Line> {
             | Entry::BudgetChanged { .. }
             | Entry::SealOpened { .. }
             | Entry::SelfScored { .. }
+            | Entry::Reviewed { .. }
             | Entry::Marked { .. }
             | Entry::Claimed { .. }
             | Entry::Retried { .. }
@@ -87,6 +91,15 @@ pub fn transcript(interview: &Interview, case: &Case) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// What a rung of help is called.
+pub fn rung_title(rung: u8) -> &'static str {
+    match rung {
+        0 | 1 => "a nudge",
+        2 => "a pointer",
+        _ => "the point itself",
+    }
 }
 
 /// The facts told so far, as the interviewer said them, newest wording where a curveball changed one.

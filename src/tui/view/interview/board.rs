@@ -158,7 +158,10 @@ fn asked(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme
         return 0;
     }
     let said = transcript(&screen.interview, &screen.snapshot.case);
-    let last = said.iter().rev().find(|line| matches!(line.who, Speaker::Interviewer | Speaker::Curveball));
+    let last = said
+        .iter()
+        .rev()
+        .find(|line| matches!(line.who, Speaker::Interviewer | Speaker::Curveball | Speaker::Hint));
     let Some(last) = last else { return 0 };
     let columns = usize::from(area.width).saturating_sub(7).max(8);
     let mut lines = styled(&reflowed(&last.text), columns, theme.text());

@@ -51,9 +51,7 @@ fn answer(interview: &Interview, snapshot: &Snapshot, ask: &Ask<'_>, level: Leve
     }));
     if let Some(model) = snapshot.case.model(&ask.id, level) {
         let depth = if ask.kind == AskKind::Opening { format!(" ({})", level.id()) } else { String::new() };
-        let text = anchor::without(model);
-        let paragraphs = text.split("\n\n").map(flowed).filter(|text| !text.is_empty());
-        let details = paragraphs.map(|text| (text, Tone::Plain)).collect();
+        let details = paragraphs(model).into_iter().map(|text| (text, Tone::Plain)).collect();
         items.push(Item { details, ..item(format!("MODEL{depth}"), Tone::Good) });
     }
     items
@@ -83,8 +81,13 @@ fn again(debrief: &Debrief, ask: &Ask<'_>) -> Vec<Item> {
         .collect()
 }
 
+/// A model answer in paragraphs, without its anchors.
+pub fn paragraphs(model: &str) -> Vec<String> {
+    anchor::without(model).split("\n\n").map(flowed).filter(|text| !text.is_empty()).collect()
+}
+
 /// Everything said to a question, and whether it was said again from the debrief.
-fn said(interview: &Interview, ask: &Ask<'_>) -> Vec<(String, bool)> {
+pub fn said(interview: &Interview, ask: &Ask<'_>) -> Vec<(String, bool)> {
     interview
         .log()
         .iter()

@@ -2,6 +2,7 @@
 
 use super::{Item, Section, Tone, flowed};
 use crate::domain::interview::Interview;
+use crate::domain::interview::entry::Entry;
 use crate::domain::rubric::Dimension;
 use crate::domain::score::{BarResult, Debrief, DimensionScore, Term};
 
@@ -9,6 +10,7 @@ use crate::domain::score::{BarResult, Debrief, DimensionScore, Term};
 pub fn section(debrief: &Debrief, interview: &Interview) -> Section {
     let mut items = vec![Item { text: debrief.headline(), tone: Tone::Heading, ..Item::default() }];
     items.push(note(debrief));
+    items.extend(help(debrief, interview));
     items.extend(debrief.card.gates.iter().map(|gate| {
         let words = if gate.quote.is_empty() { Vec::new() } else { vec![quoted(&gate.quote)] };
         let text = format!("{}: no better than \"{}\"", gate.title, gate.cap);
@@ -56,6 +58,35 @@ fn note(debrief: &Debrief) -> Item {
     Item { text: debrief.note.clone(), tone: Tone::Quiet, details, ..Item::default() }
 }
 
+/// What the hints cost: how many were taken, and how many of the points that count were given away first.
+fn help(debrief: &Debrief, interview: &Interview) -> Option<Item> {
+    let mut rungs = [0_usize; 3];
+    let mut helped = 0;
+    for stamped in interview.log() {
+        let Entry::Hinted { ask, rung, point, .. } = &stamped.entry else { continue };
+        rungs[usize::from((*rung).clamp(1, 3)) - 1] += 1;
+        let made = point.as_ref().and_then(|point| debrief.marks.of(ask, point));
+        helped += usize::from(made.is_some_and(|mark| mark.mark > 0));
+    }
+    let [nudges, pointers, shown] = rungs;
+    let taken = [(nudges, "nudge"), (pointers, "pointer"), (shown, "point shown")];
+    let taken: Vec<String> = taken.into_iter().filter(|(count, _)| *count > 0).map(counted).collect();
+    if taken.is_empty() {
+        return None;
+    }
+    let heard = debrief.marks.points.iter().filter(|mark| mark.mark > 0).count();
+    let tail =
+        if helped > 0 { format!("; {helped} of {heard} points were made after that") } else { String::new() };
+    let text = format!("Help taken: {}{tail}.", taken.join(", "));
+    Some(Item { text, tone: Tone::Warning, ..Item::default() })
+}
+
+fn counted((count, word): (usize, &str)) -> String {
+    let plural =
+        if word.ends_with("shown") { word.replacen("point", "points", 1) } else { format!("{word}s") };
+    if count == 1 { format!("1 {word}") } else { format!("{count} {plural}") }
+}
+
 fn bar(bar: &BarResult) -> Item {
     let (text, tone) = if bar.is_met {
         (format!("The {} bar is cleared.", bar.level.id()), Tone::Good)
@@ -82,7 +113,6 @@ fn first_fix(debrief: &Debrief) -> Vec<Item> {
 
 /// The candidate's own level for a dimension, taken before anything was shown.
 fn own(interview: &Interview, dimension: Dimension) -> Option<u8> {
-    use crate::domain::interview::entry::Entry;
     interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
         Entry::SelfScored { levels } => Some(levels.get(&dimension).copied()),
         _ => None,

@@ -1,6 +1,7 @@
 //! Every point with the candidate's own words, the minute, and what made the mark.
 
 use super::{Item, Section, Sign, Tone, flowed};
+use crate::app::screen::interview::transcript::rung_title;
 use crate::domain::anchor;
 use crate::domain::case::{Ask, AskKind, Point};
 use crate::domain::id::{AskId, PointId};
@@ -10,6 +11,7 @@ use crate::domain::marking::signals::Signal;
 use crate::domain::marking::{Evidence, Marks, PointMark};
 use crate::domain::playbook::Snapshot;
 use crate::domain::step::Step;
+use crate::domain::time::SessionTime;
 
 /// One section for each step that was reached.
 pub fn sections(marks: &Marks, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
@@ -31,7 +33,7 @@ fn items(step: Step, marks: &Marks, interview: &Interview, snapshot: &Snapshot) 
         if own.is_empty() {
             return Vec::new();
         }
-        let mut items = vec![question(&ask, &own)];
+        let mut items = vec![question(&ask, &own, help(&ask.id, interview))];
         items.extend(own.iter().filter_map(|mark| {
             let point = ask.points.iter().find(|point| point.id == mark.point)?;
             Some(item(mark, point, interview, snapshot))
@@ -41,15 +43,35 @@ fn items(step: Step, marks: &Marks, interview: &Interview, snapshot: &Snapshot) 
     .collect()
 }
 
-fn question(ask: &Ask<'_>, marks: &[&PointMark]) -> Item {
+/// The furthest rung of help that was taken to a question, 0 for none.
+fn help(ask: &AskId, interview: &Interview) -> u8 {
+    let rungs = interview.log().iter().filter_map(|stamped| match &stamped.entry {
+        Entry::Hinted { ask: own, rung, .. } if own == ask => Some(*rung),
+        _ => None,
+    });
+    rungs.max().unwrap_or(0)
+}
+
+/// When a hint gave a point away.
+fn shown_at(mark: &PointMark, interview: &Interview) -> Option<SessionTime> {
+    interview.log().iter().find_map(|stamped| match &stamped.entry {
+        Entry::Hinted { ask, point: Some(point), .. } if *ask == mark.ask && *point == mark.point => {
+            Some(stamped.at)
+        }
+        _ => None,
+    })
+}
+
+fn question(ask: &Ask<'_>, marks: &[&PointMark], help: u8) -> Item {
     let seen = marks.iter().filter(|mark| mark.mark > 0).count();
     let lead = match ask.kind {
         AskKind::Opening => "",
         AskKind::Probe => "Follow-up: ",
         AskKind::Curveball => "Curveball: ",
     };
+    let helped = if help > 0 { format!("; help taken: {}", rung_title(help)) } else { String::new() };
     Item {
-        text: format!("{lead}{} ({seen} of {} points)", flowed(ask.ask), marks.len()),
+        text: format!("{lead}{} ({seen} of {} points{helped})", flowed(ask.ask), marks.len()),
         tone: Tone::Heading,
         ask: Some(ask.id.clone()),
         ..Item::default()
@@ -63,6 +85,10 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
         details.push((ground(best), Tone::Quiet));
     } else if mark.by_candidate {
         details.push(("marked by yourself after speaking".to_owned(), Tone::Quiet));
+    }
+    if let Some(at) = shown_at(mark, interview) {
+        let made = if mark.mark > 0 { "made after a hint gave it away" } else { "a hint gave it away" };
+        details.push((format!("{made} at {at}"), Tone::Warning));
     }
     if let Some(against) = &mark.against {
         details.push((

@@ -1,6 +1,7 @@
 //! Where the time went.
 
 use super::{Item, Section, Tone};
+use crate::app::screen::interview::transcript::rung_title;
 use crate::domain::framework::Framework;
 use crate::domain::interview::Interview;
 use crate::domain::interview::clock::{Clock, StepTime};
@@ -96,7 +97,10 @@ fn record(interview: &Interview) -> Vec<Item> {
                 )),
                 Entry::BudgetChanged { scale } => Some(format!("{at} budgets changed to {}", scale.id())),
                 Entry::Struck { .. } => Some(format!("{at} a curveball came")),
-                Entry::Hinted { rung, .. } => Some(format!("{at} a hint was taken, rung {rung}")),
+                Entry::Hinted { rung, .. } => Some(format!("{at} a hint was taken: {}", rung_title(*rung))),
+                Entry::Reviewed { step } => {
+                    Some(format!("{at} the model answers of step {} were read", step.number()))
+                }
                 Entry::Declined { .. } => Some(format!("{at} a question was declined")),
                 Entry::SealOpened { page } => Some(format!("{at} `{page}` was opened")),
                 _ => None,
