@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
+use tantivy::directory::OwnedBytes;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
@@ -30,7 +31,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::hits::{Hit, HitKind, Hits, LookedFor, Marked};
 
 pub use build::{Document, Material};
-pub use cache::CacheFile;
+pub use cache::{CacheFile, Use};
 pub use query::Query;
 
 use cache::Frozen;
@@ -75,9 +76,10 @@ impl SearchIndex {
     pub fn open_or_build(
         directory: &Path,
         fingerprint: Fingerprint,
+        how: Use,
         material: impl FnOnce() -> Material,
     ) -> Result<Self, Error> {
-        if let Some(frozen) = cache::read(directory, fingerprint)
+        if let Some(frozen) = cache::read(directory, fingerprint, how)
             && let Ok(index) = Self::open(frozen)
         {
             return Ok(index);
@@ -113,7 +115,7 @@ impl SearchIndex {
     }
 
     fn open(frozen: Frozen) -> Result<Self, Error> {
-        let synonyms = Synonyms::of(frozen.bytes(build::SYNONYMS).as_deref().unwrap_or_default());
+        let synonyms = Synonyms::of(frozen.bytes(build::SYNONYMS).unwrap_or_else(OwnedBytes::empty));
         let index = tantivy::Index::open(frozen)?;
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(0).try_into()?;

@@ -13,7 +13,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::playbook::Playbook;
 
 const NAME: &str = "playbook.json";
-const MAGIC: &[u8; 16] = b"greenroom book1\n";
+const MAGIC: &[u8; 16] = b"greenroom book2\n";
 /// Magic, check sum, key.
 const HEADER: usize = 16 + 16 + 16;
 
@@ -69,7 +69,7 @@ fn write(directory: &Path, key: Fingerprint, playbook: &Playbook) -> std::io::Re
 }
 
 fn head(key: Fingerprint, json: &[u8]) -> Vec<u8> {
-    [MAGIC.as_slice(), &Fingerprint::of([json]).to_bytes(), &key.to_bytes()].concat()
+    [MAGIC.as_slice(), &Fingerprint::of_long(json).to_bytes(), &key.to_bytes()].concat()
 }
 
 #[cfg(test)]

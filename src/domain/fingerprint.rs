@@ -23,6 +23,25 @@ impl Fingerprint {
         }))
     }
 
+    /// Of something long, four parts of it side by side, which takes a third of the time: each step of one has to wait
+    /// for the step before. Not the same as [`Fingerprint::of`].
+    pub fn of_long(bytes: &[u8]) -> Self {
+        let (words, rest) = bytes.as_chunks::<8>();
+        let quarter = words.len() / 4;
+        let (first, behind) = words.split_at(quarter);
+        let (second, behind) = behind.split_at(quarter);
+        let (third, fourth) = behind.split_at(quarter);
+        let mut lanes = [OFFSET; 4];
+        for (((first, second), third), fourth) in first.iter().zip(second).zip(third).zip(fourth) {
+            let side_by_side = [first, second, third, fourth];
+            lanes.iter_mut().zip(side_by_side).for_each(|(lane, word)| *lane = add(*lane, *word));
+        }
+        let left = fourth.get(quarter..).unwrap_or_default().as_flattened();
+        let lanes = lanes.map(u128::to_le_bytes);
+        let lanes = lanes.iter().map(<[u8; 16]>::as_slice);
+        Self::of(lanes.chain([left, rest, &(bytes.len() as u64).to_le_bytes()]))
+    }
+
     /// The fingerprint of these fingerprints.
     pub fn of_all(all: impl IntoIterator<Item = Self>) -> Self {
         let bytes: Vec<[u8; 16]> = all.into_iter().map(Self::to_bytes).collect();
@@ -74,5 +93,21 @@ mod tests {
         assert_ne!(parts(&["ab", "c"]), parts(&["a", "bc"]));
         assert_ne!(parts(&["ab"]), parts(&["ab", ""]));
         assert_ne!(parts(&["ab"]), parts(&["ab\0"]));
+    }
+
+    #[test]
+    fn every_bit_of_something_long_counts() {
+        let long: Vec<u8> = (0..75).collect();
+        let fingerprint = Fingerprint::of_long(&long);
+        for bit in 0..long.len() * 8 {
+            let mut other = long.clone();
+            other[bit / 8] ^= 1 << (bit % 8);
+            assert_ne!(Fingerprint::of_long(&other), fingerprint, "{bit}");
+        }
+        for length in 0..long.len() {
+            assert_ne!(Fingerprint::of_long(&long[..length]), fingerprint, "{length}");
+        }
+        let swapped = [&long[16..32], &long[..16], &long[32..]].concat();
+        assert_ne!(Fingerprint::of_long(&swapped), fingerprint);
     }
 }

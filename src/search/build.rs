@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tantivy::directory::{Directory as _, RamDirectory};
+use tantivy::directory::{Directory as _, OwnedBytes, RamDirectory};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
@@ -74,7 +74,7 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
         .tokenizers(schema::analyzers())
         .single_segment_index_writer(directory.clone(), MEMORY)?;
     let synonyms = synonyms::file(&material.synonyms);
-    let mut tagger = Tagger::of(&synonyms);
+    let mut tagger = Tagger::of(OwnedBytes::new(synonyms.clone()));
     let wholes = wholes(&material.documents);
     for document in &material.documents {
         let mut indexed = indexed(document, &fields);

@@ -11,14 +11,15 @@ use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle,
+    WritePtr,
 };
 
 use super::schema::VERSION;
 use crate::domain::fingerprint::Fingerprint;
 
 const NAME: &str = "search.index";
-const MAGIC: &[u8; 12] = b"greenroom ix";
+const MAGIC: &[u8; 12] = b"greenroom i2";
 /// Magic, check sum, version, fingerprint.
 const HEADER: usize = 12 + 16 + 4 + 16;
 
@@ -40,7 +41,7 @@ impl CacheFile {
             body.extend((bytes.len() as u64).to_le_bytes());
             body.extend(bytes);
         }
-        let sum = Fingerprint::of([body.as_slice()]);
+        let sum = Fingerprint::of_long(&body);
         let bytes = [MAGIC.as_slice(), &sum.to_bytes(), &body].concat();
         Self { bytes: OwnedBytes::new(bytes) }
     }
@@ -60,13 +61,26 @@ impl CacheFile {
     }
 }
 
+/// How long an index is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// For one search: the file is looked at where it is. Who cut it off in that moment would end the program.
+    Once,
+    /// For as long as somebody sits there: the file is copied, so that nobody can take it away.
+    Long,
+}
+
 /// The index of this content in a directory; `None` where it is missing, stale or damaged.
-pub fn read(directory: &Path, fingerprint: Fingerprint) -> Option<Frozen> {
-    let bytes = std::fs::read(directory.join(NAME)).ok()?;
+pub fn read(directory: &Path, fingerprint: Fingerprint, how: Use) -> Option<Frozen> {
+    let bytes = match how {
+        Use::Once => MmapDirectory::open(directory).ok()?.get_file_handle(Path::new(NAME)).ok()?,
+        Use::Long => Arc::new(OwnedBytes::new(std::fs::read(directory.join(NAME)).ok()?)),
+    };
+    let bytes = bytes.read_bytes(0..bytes.len()).ok()?;
     if bytes.get(HEADER - 16..HEADER)? != fingerprint.to_bytes() {
         return None;
     }
-    let (found, frozen) = unpack(OwnedBytes::new(bytes))?;
+    let (found, frozen) = unpack(bytes)?;
     (found == fingerprint.to_bytes()).then_some(frozen)
 }
 
@@ -75,7 +89,7 @@ fn unpack(bytes: OwnedBytes) -> Option<([u8; 16], Frozen)> {
     let magic = reader.take(MAGIC.len())?;
     let sum = reader.take(16)?;
     let body = bytes.get(reader.at..)?;
-    if magic != MAGIC || sum != Fingerprint::of([body]).to_bytes() {
+    if magic != MAGIC || sum != Fingerprint::of_long(body).to_bytes() {
         return None;
     }
     if reader.number(4)? != u64::from(VERSION) {
@@ -195,7 +209,10 @@ mod tests {
         let (fingerprint, bytes) = packed();
         let read_back = |bytes: &[u8]| {
             std::fs::write(directory.path().join(NAME), bytes).unwrap();
-            read(directory.path(), fingerprint)
+            let once = read(directory.path(), fingerprint, Use::Once).is_some();
+            let long = read(directory.path(), fingerprint, Use::Long);
+            assert_eq!(once, long.is_some());
+            long
         };
         let frozen = read_back(&bytes).unwrap();
         assert_eq!(
@@ -210,6 +227,6 @@ mod tests {
             flipped[bit / 8] ^= 1 << (bit % 8);
             assert!(read_back(&flipped).is_none(), "bit {bit}");
         }
-        assert!(read(directory.path(), Fingerprint::of([])).is_none());
+        assert!(read(directory.path(), Fingerprint::of([]), Use::Long).is_none());
     }
 }

@@ -4,6 +4,9 @@
 //! alphabetical order, since "events that are late" are late events; and one line for each group, its phrases of stems with `|` between them, in the order they were given: the usual ones first.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use tantivy::directory::OwnedBytes;
 
 use super::words::{folded, is_empty_word, is_negation, stem, telling_stems};
 
@@ -58,28 +61,47 @@ fn stemmed(group: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The groups of a file.
-#[derive(Debug, Default)]
+/// The groups of a file, which stays as it is: a search that is over in a moment copies none of it.
+#[derive(Debug)]
 pub struct Synonyms {
-    keys: Vec<String>,
-    groups: Vec<String>,
+    bytes: OwnedBytes,
+    /// Where its lines are.
+    keys: Vec<Range<usize>>,
+    groups: Vec<Range<usize>>,
 }
 
 impl Synonyms {
     /// Reads a file of [`file()`].
-    pub fn of(bytes: &[u8]) -> Self {
-        let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let mut lines = text.split('\n');
-        let keys = lines.by_ref().take_while(|line| !line.is_empty()).map(str::to_owned).collect();
-        Self { keys, groups: lines.map(str::to_owned).collect() }
+    pub fn of(bytes: OwnedBytes) -> Self {
+        let text = std::str::from_utf8(&bytes).unwrap_or_default();
+        let mut start = 0;
+        let mut lines = text.split('\n').map(|line| {
+            let range = start..start + line.len();
+            start = range.end + 1;
+            range
+        });
+        let keys = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+        let groups = lines.collect();
+        Self { bytes, keys, groups }
+    }
+
+    fn line(&self, range: &Range<usize>) -> &str {
+        self.bytes.get(range.clone()).and_then(|line| std::str::from_utf8(line).ok()).unwrap_or_default()
+    }
+
+    fn all_groups(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().map(|group| self.line(group))
     }
 
     /// The numbers of the groups that these stems belong to.
     pub fn groups(&self, stems: &[String]) -> Vec<usize> {
         let wanted = key(stems.iter().map(String::as_str));
-        let of = |line: &String| line.split_once('\t').map_or(line.as_str(), |(key, _)| key).cmp(&wanted);
+        let of = |range: &Range<usize>| {
+            let line = self.line(range);
+            line.split_once('\t').map_or(line, |(key, _)| key).cmp(&wanted)
+        };
         let Ok(place) = self.keys.binary_search_by(of) else { return Vec::new() };
-        let numbers = self.keys.get(place).and_then(|line| line.split_once('\t'));
+        let numbers = self.keys.get(place).and_then(|line| self.line(line).split_once('\t'));
         numbers
             .map_or("", |(_, numbers)| numbers)
             .split(',')
@@ -91,6 +113,7 @@ impl Synonyms {
     pub fn others(&self, stems: &[String]) -> Vec<Vec<String>> {
         let wanted = stems.join(" ");
         let groups = self.groups(stems).into_iter().filter_map(|number| self.groups.get(number));
+        let groups = groups.map(|group| self.line(group));
         let mut others: Vec<Vec<String>> = Vec::new();
         for other in groups.flat_map(|group| group.split('|')).filter(|other| *other != wanted) {
             let other = other.split(' ').map(str::to_owned).collect();
@@ -111,9 +134,9 @@ pub struct Tagger {
 
 impl Tagger {
     /// Of a file of [`file()`].
-    pub fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: OwnedBytes) -> Self {
         let mut terms: HashMap<String, Vec<(Vec<String>, String)>> = HashMap::new();
-        for (number, group) in Synonyms::of(bytes).groups.iter().enumerate() {
+        for (number, group) in Synonyms::of(bytes).all_groups().enumerate() {
             for term in group.split('|') {
                 let mut stems = term.split(' ').map(str::to_owned);
                 let Some(first) = stems.next() else { continue };
@@ -153,7 +176,7 @@ mod tests {
     fn synonyms(groups: &[&[&str]]) -> Synonyms {
         let groups: Vec<Vec<String>> =
             groups.iter().map(|group| group.iter().map(|term| (*term).to_owned()).collect()).collect();
-        Synonyms::of(&file(&groups))
+        Synonyms::of(OwnedBytes::new(file(&groups)))
     }
 
     fn others(synonyms: &Synonyms, text: &str) -> Vec<String> {
@@ -174,7 +197,7 @@ mod tests {
     fn a_text_is_tagged_with_what_it_speaks_of() {
         let group = |terms: &[&str]| terms.iter().map(|term| (*term).to_owned()).collect::<Vec<_>>();
         let groups = [group(&["late data", "late events"]), group(&["DLQ", "dead letter queue"])];
-        let mut tagger = Tagger::of(&file(&groups));
+        let mut tagger = Tagger::of(OwnedBytes::new(file(&groups)));
         assert_eq!(tagger.tags("A late event goes to the dead-letter queue. Late events!"), "g0 g1 g0");
         assert_eq!(tagger.tags("the letter is late"), "");
     }
@@ -183,6 +206,6 @@ mod tests {
     fn no_synonyms_are_fine() {
         assert_eq!(others(&synonyms(&[]), "late"), Vec::<String>::new());
         assert_eq!(others(&synonyms(&[&["alone"]]), "alone"), Vec::<String>::new());
-        assert_eq!(others(&Synonyms::of(&[0xff]), "late"), Vec::<String>::new());
+        assert_eq!(others(&Synonyms::of(OwnedBytes::new(vec![0xff])), "late"), Vec::<String>::new());
     }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use greenroom::domain::fingerprint::Fingerprint;
-use greenroom::search::{Material, SearchIndex};
+use greenroom::search::{Material, SearchIndex, Use};
 
 use super::{fingerprint, page, places, search};
 
@@ -22,7 +22,7 @@ fn material() -> Material {
 /// Opens the index; says whether it had to be built.
 fn open(directory: &Path, fingerprint: Fingerprint) -> (SearchIndex, bool) {
     let built = Cell::new(false);
-    let index = SearchIndex::open_or_build(directory, fingerprint, || {
+    let index = SearchIndex::open_or_build(directory, fingerprint, Use::Long, || {
         built.set(true);
         material()
     });

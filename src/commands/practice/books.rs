@@ -12,7 +12,7 @@ use crate::domain::document::Target;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
-use crate::search::{self, Ask, SearchIndex};
+use crate::search::{self, Ask, SearchIndex, Use};
 use crate::tui::runtime::{Library, Unsealed};
 
 /// A playbook, with what was found out about it so far.
@@ -41,7 +41,8 @@ impl Books {
     fn index(&mut self) -> Result<&SearchIndex, search::Error> {
         if self.index.is_none() {
             let cache = self.cache.as_deref();
-            let mut index = material::index(&self.sources, cache, || material::of(&self.playbook))?;
+            let mut index =
+                material::index(&self.sources, cache, Use::Long, || material::of(&self.playbook))?;
             material::keep(&mut index, cache);
             self.index = Some(index);
         }
