@@ -22,6 +22,7 @@ mod screens;
 mod search;
 mod sessions;
 mod sketching;
+mod speaking;
 mod store;
 mod support;
 #[cfg(target_os = "linux")]

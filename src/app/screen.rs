@@ -5,6 +5,7 @@ pub mod drill;
 pub mod history;
 pub mod home;
 pub mod interview;
+pub mod own_marks;
 pub mod progress;
 pub mod reader;
 pub mod scroll;
@@ -26,6 +27,7 @@ use drill::DrillScreen;
 use history::HistoryScreen;
 use home::Home;
 use interview::InterviewScreen;
+use own_marks::OwnMarks;
 use progress::ProgressScreen;
 use reader::Reader;
 use search::Search;
@@ -43,6 +45,8 @@ pub enum Screen {
     Interview(Box<InterviewScreen>),
     /// One's own marks.
     SelfScore(Box<SelfScore>),
+    /// One's own marks of points said aloud.
+    OwnMarks(Box<OwnMarks>),
     /// What the log shows.
     Debrief(Box<DebriefScreen>),
     /// Past sittings.
@@ -75,7 +79,7 @@ impl Screen {
             Self::Home(_) => vec![Scope::Home, Scope::List],
             Self::Setup(_) => vec![Scope::Setup, Scope::List],
             Self::Interview(screen) => screen.scopes(),
-            Self::SelfScore(_) => vec![Scope::SelfScore, Scope::List],
+            Self::SelfScore(_) | Self::OwnMarks(_) => vec![Scope::SelfScore, Scope::List],
             Self::Debrief(screen) => screen.scopes(),
             Self::History(_) => vec![Scope::History, Scope::List],
             Self::Progress(_) => vec![Scope::Progress, Scope::List],
@@ -93,9 +97,12 @@ impl Screen {
             Self::Debrief(screen) => screen.field.is_some(),
             Self::Reader(screen) => screen.finding.is_some(),
             Self::Drill(screen) => screen.is_typing(),
-            Self::Home(_) | Self::Setup(_) | Self::SelfScore(_) | Self::History(_) | Self::Progress(_) => {
-                false
-            }
+            Self::Home(_)
+            | Self::Setup(_)
+            | Self::SelfScore(_)
+            | Self::OwnMarks(_)
+            | Self::History(_)
+            | Self::Progress(_) => false,
         }
     }
 
@@ -134,6 +141,7 @@ impl Screen {
             Self::Setup(screen) => screen.input(&input, context),
             Self::Interview(screen) => screen.input(input, context),
             Self::SelfScore(screen) => screen.input(&input, context),
+            Self::OwnMarks(screen) => screen.input(&input, context),
             Self::Debrief(screen) => screen.input(&input, context),
             Self::History(screen) => screen.input(&input, context),
             Self::Progress(screen) => screen.input(&input, context),
@@ -159,6 +167,12 @@ impl Screen {
         match self {
             Self::Interview(screen) => screen.action(action, context.now),
             Self::SelfScore(screen) => {
+                if let Action::SittingStarted(id) = action {
+                    screen.id = Some(*id);
+                }
+                Reaction::none()
+            }
+            Self::OwnMarks(screen) => {
                 if let Action::SittingStarted(id) = action {
                     screen.id = Some(*id);
                 }

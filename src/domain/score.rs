@@ -31,6 +31,9 @@ pub use insight::{Insight, Term};
 pub use retries::Retry;
 pub use time::{Overrun, StepReport, TimeReport};
 
+/// From this share of points on that the program marked itself, a result is a number and not only a band.
+const CONFIDENT: f64 = 0.5;
+
 /// What was asked of the candidate, for showing marks under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskReport {
@@ -104,6 +107,10 @@ impl Debrief {
 
     /// The result in a few words.
     pub fn headline(&self) -> String {
+        if self.card.points > 0 && self.card.confidence < CONFIDENT {
+            // Marks of one's own are no measurement: a band is all they carry.
+            return format!("{}, by your own marks", self.card.band);
+        }
         format!("{} of 100, {}", self.card.overall, self.card.band)
     }
 }

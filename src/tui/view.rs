@@ -16,6 +16,7 @@ mod history;
 mod home;
 mod interview;
 mod overlay;
+mod own_marks;
 mod paint;
 mod picture;
 mod progress;
@@ -90,6 +91,7 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
         Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
+        Screen::OwnMarks(screen) => own_marks::draw(buffer, area, screen, theme),
         Screen::Progress(screen) => progress::draw(buffer, area, screen, model, theme),
         Screen::History(screen) => history::draw(buffer, area, screen, model, theme),
     }

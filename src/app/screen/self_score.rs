@@ -7,6 +7,7 @@ use crate::app::Context;
 use crate::app::effect::Effect;
 use crate::app::keymap::Intent;
 use crate::app::screen::debrief::DebriefScreen;
+use crate::app::screen::own_marks::OwnMarks;
 use crate::app::screen::{Input, Reaction, Screen, Transition};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
@@ -62,6 +63,7 @@ impl SelfScore {
                 self.levels.clear();
                 return self.done(context);
             }
+            Intent::Back => return Reaction::notice("Enter goes on, s skips; the debrief comes either way."),
             _ => {}
         }
         Reaction::none()
@@ -75,16 +77,35 @@ impl SelfScore {
             let at = self.interview.last_at();
             effects.push(Effect::Journal(self.interview.record(at, now.wall, entry).clone()));
         }
-        let debrief = DebriefScreen::new(self.id, self.interview.clone(), Arc::clone(&self.snapshot));
-        effects.push(Effect::KeepScore(debrief.debrief.overall()));
-        let missed = harvest::missed(&self.snapshot, &debrief.debrief);
-        let cards = missed.len();
-        let mut deck = context.history.map(|history| history.deck.clone()).unwrap_or_default();
-        effects.push(Effect::Remember(deck.take_in(missed, self.id, now.wall, now.day(DAY_START_HOUR))));
-        let reaction = Reaction::effects(effects);
-        let reaction = if cards == 0 { reaction } else { reaction.saying(cards_made(cards)) };
-        reaction.to(Transition::Replace(Box::new(Screen::Debrief(Box::new(debrief)))))
+        let (interview, snapshot) = (self.interview.clone(), Arc::clone(&self.snapshot));
+        if interview.opening().speak {
+            let marking = OwnMarks::new(self.id, interview, snapshot);
+            let marking = Screen::OwnMarks(Box::new(marking));
+            return Reaction::effects(effects).to(Transition::Replace(Box::new(marking)));
+        }
+        let mut reaction = to_debrief(self.id, interview, &snapshot, context);
+        effects.append(&mut reaction.effects);
+        Reaction { effects, ..reaction }
     }
+}
+
+/// On to the debrief: the score is kept, and what was missed becomes cards.
+pub fn to_debrief(
+    id: Option<SittingId>,
+    interview: Interview,
+    snapshot: &Arc<Snapshot>,
+    context: Context<'_>,
+) -> Reaction {
+    let now = context.now;
+    let debrief = DebriefScreen::new(id, interview, Arc::clone(snapshot));
+    let missed = harvest::missed(snapshot, &debrief.debrief);
+    let cards = missed.len();
+    let mut deck = context.history.map(|history| history.deck.clone()).unwrap_or_default();
+    let changes = deck.take_in(missed, id, now.wall, now.day(DAY_START_HOUR));
+    let effects = vec![Effect::KeepScore(debrief.debrief.overall()), Effect::Remember(changes)];
+    let reaction = Reaction::effects(effects);
+    let reaction = if cards == 0 { reaction } else { reaction.saying(cards_made(cards)) };
+    reaction.to(Transition::Replace(Box::new(Screen::Debrief(Box::new(debrief)))))
 }
 
 fn cards_made(cards: usize) -> String {

@@ -8,6 +8,7 @@ use super::insight::Spoken;
 use crate::domain::case::Level;
 use crate::domain::interview::Interview;
 use crate::domain::interview::clock::Clock;
+use crate::domain::interview::entry::Entry;
 use crate::domain::marking::{Marks, PointMark};
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::{Bar, Dimension};
@@ -209,7 +210,8 @@ fn dimensions(
 
 /// Nothing of substance said: nobody drove. Far over time: not level 2, and nowhere else does time count.
 fn driving(mean: f64, interview: &Interview, spoken: &Spoken) -> f64 {
-    if spoken.statements < SUBSTANCE {
+    let aloud = interview.log().iter().filter(|stamped| matches!(stamped.entry, Entry::Spoke { .. })).count();
+    if spoken.statements + aloud < SUBSTANCE {
         return 0.0;
     }
     let clock = Clock::read(interview, interview.last_at());

@@ -102,7 +102,11 @@ fn tool_first(interview: &Interview, spoken: &Spoken<'_>) -> Option<RedFlag> {
 }
 
 fn no_number(interview: &Interview, spoken: &Spoken<'_>) -> Option<RedFlag> {
-    if interview.last_at() < FIRST_NUMBER || interview.opening().plan.first_step() != Step::Clarify {
+    // What was said aloud is not known.
+    if interview.opening().speak
+        || interview.last_at() < FIRST_NUMBER
+        || interview.opening().plan.first_step() != Step::Clarify
+    {
         return None;
     }
     let early: Vec<&Message<'_>> =
@@ -146,7 +150,9 @@ fn no_reason(spoken: &Spoken<'_>) -> Option<RedFlag> {
 }
 
 fn happy_path(interview: &Interview, spoken: &Spoken<'_>) -> Option<RedFlag> {
-    if !interview.by_step().any(|(step, _)| step > Step::DeepDive) && !interview.is_finished() {
+    let is_under_way =
+        !interview.by_step().any(|(step, _)| step > Step::DeepDive) && !interview.is_finished();
+    if interview.opening().speak || is_under_way {
         return None;
     }
     let design: Vec<&Message<'_>> = spoken

@@ -91,7 +91,8 @@ fn missed_fact(snapshot: &Snapshot, marks: &Marks) -> Option<String> {
 
 /// Nothing said about processing again, in a sitting that came to the deep dive.
 fn no_replay(interview: &Interview, spoken: &Spoken<'_>) -> Option<String> {
-    if !interview.by_step().any(|(step, _)| step == Step::DeepDive) {
+    // What was said aloud is not known.
+    if interview.opening().speak || !interview.by_step().any(|(step, _)| step == Step::DeepDive) {
         return None;
     }
     let words = spoken.marker.words();

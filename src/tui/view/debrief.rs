@@ -85,7 +85,7 @@ fn section(buffer: &mut Buffer, area: Rect, screen: &DebriefScreen, theme: Theme
 }
 
 /// The first row shown: the chosen item whole where it fits, with a little of what comes before.
-fn scrolled((start, end): (usize, usize), all: usize, height: usize) -> usize {
+pub fn scrolled((start, end): (usize, usize), all: usize, height: usize) -> usize {
     let furthest = all.saturating_sub(height);
     if end <= height { 0 } else { end.saturating_sub(height * 2 / 3).min(start).min(furthest) }
 }

@@ -169,6 +169,11 @@ fn answer_field(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme
         Step::DeepDive | Step::CrossCutting => "Your answer (F6)",
         Step::Summary => "Sum up",
     };
+    let what = if screen.interview.opening().speak && screen.interview.step() != Step::Clarify {
+        "Talk; Enter when an answer is done"
+    } else {
+        what
+    };
     let keys = if area.width >= NARROW { " - Enter sends, Alt+Enter new line" } else { "" };
     let inside = frame(buffer, area, &format!("{what}{keys}"), theme, focused);
     put(buffer, inside, (0, 0), ">", theme.key());

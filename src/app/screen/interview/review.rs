@@ -79,6 +79,9 @@ impl Review {
 fn part(ask: &Ask<'_>, interview: &Interview, snapshot: &Snapshot, marks: &Marks) -> Option<Part> {
     let model = snapshot.case.model(&ask.id, interview.opening().level)?;
     let mut own: Vec<String> = answers::said(interview, ask).into_iter().map(|(text, _)| text).collect();
+    if answers::is_spoken(interview, ask) {
+        own.insert(0, "(aloud)".to_owned());
+    }
     if ask.step == Step::Architecture
         && let Some(sketch) = interview.sketch().filter(|sketch| !sketch.trim().is_empty())
     {

@@ -7,13 +7,19 @@ use crate::domain::id::AskId;
 use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
 use crate::domain::sitting::Pane;
 use crate::domain::step::Step;
-use crate::domain::time::Now;
+use crate::domain::time::{Now, SessionTime};
+
+/// No answer is spoken in less time than this.
+const LEAST_SPOKEN: SessionTime = SessionTime::seconds(3);
 
 impl InterviewScreen {
     /// Sends what stands in the answer field, and lets the interviewer answer.
     pub(super) fn send(&mut self, now: Now) -> Reaction {
         if self.is_paused() {
             return Reaction::notice("Paused. F8 lets the clock go on; then send.");
+        }
+        if self.fields.answer.is_blank() && self.interview.opening().speak {
+            return self.answered_aloud(now);
         }
         if self.fields.answer.is_blank() {
             return Reaction::notice(match self.interview.step() {
@@ -25,6 +31,25 @@ impl InterviewScreen {
         let mut effects = self.keep_drawing(now);
         effects.extend(self.say(now));
         effects.extend(self.answer_back(now));
+        self.check(now);
+        Reaction::effects(effects)
+    }
+
+    /// Speak mode: an empty message says that the answer is done. Not right after the question, where a key that was
+    /// pressed twice would cost it.
+    fn answered_aloud(&mut self, now: Now) -> Reaction {
+        if self.interview.step() == Step::Clarify {
+            return Reaction::notice("Type what you want answered; F5 goes on to the architecture.");
+        }
+        if self.at(now).since(self.interview.last_at()) < LEAST_SPOKEN {
+            return Reaction::notice("Say it aloud, then Enter. F5 goes on to the next step.");
+        }
+        self.scrolled_back = 0;
+        let mut effects = self.keep_drawing(now);
+        effects.push(self.record(Entry::Spoke { ask: self.interview.current_ask() }, now));
+        if matches!(self.interview.step(), Step::DeepDive | Step::CrossCutting) {
+            effects.extend(self.go_on(now));
+        }
         self.check(now);
         Reaction::effects(effects)
     }

@@ -70,7 +70,8 @@ impl InterviewScreen {
     fn check_in(&mut self, now: Now) -> Option<Effect> {
         let step = self.interview.step();
         let quiet = now.monotonic.saturating_sub(self.active_at) >= QUIET_MILLIS;
-        if !quiet || !self.checked_in.insert(step) {
+        // Whoever talks aloud is not quiet.
+        if !quiet || self.interview.opening().speak || !self.checked_in.insert(step) {
             return None;
         }
         let reply = self.interviewer.check_in(&self.interview)?;

@@ -42,7 +42,9 @@ fn answer(interview: &Interview, snapshot: &Snapshot, ask: &Ask<'_>, level: Leve
     };
     let mut items = vec![Item { indent: 0, ..question }];
     let own = said(interview, ask);
-    if own.is_empty() {
+    if is_spoken(interview, ask) {
+        items.push(item("You answered aloud.".to_owned(), Tone::Quiet));
+    } else if own.is_empty() {
         items.push(item("You said nothing to this.".to_owned(), Tone::Warning));
     }
     items.extend(own.into_iter().map(|(text, again)| {
@@ -84,6 +86,14 @@ fn again(debrief: &Debrief, ask: &Ask<'_>) -> Vec<Item> {
 /// A model answer in paragraphs, without its anchors.
 pub fn paragraphs(model: &str) -> Vec<String> {
     anchor::without(model).split("\n\n").map(flowed).filter(|text| !text.is_empty()).collect()
+}
+
+/// Whether it was answered aloud (speak mode).
+pub fn is_spoken(interview: &Interview, ask: &Ask<'_>) -> bool {
+    interview
+        .log()
+        .iter()
+        .any(|stamped| matches!(&stamped.entry, Entry::Spoke { ask: own } if *own == ask.id))
 }
 
 /// Everything said to a question, and whether it was said again from the debrief.

@@ -10,6 +10,7 @@ use crate::domain::score::{BarResult, Debrief, DimensionScore, Term};
 pub fn section(debrief: &Debrief, interview: &Interview) -> Section {
     let mut items = vec![Item { text: debrief.headline(), tone: Tone::Heading, ..Item::default() }];
     items.push(note(debrief));
+    items.extend(own_marks(debrief));
     items.extend(help(debrief, interview));
     items.extend(debrief.card.gates.iter().map(|gate| {
         let words = if gate.quote.is_empty() { Vec::new() } else { vec![quoted(&gate.quote)] };
@@ -56,6 +57,16 @@ fn note(debrief: &Debrief) -> Item {
         details.push((text, Tone::Quiet));
     }
     Item { text: debrief.note.clone(), tone: Tone::Quiet, details, ..Item::default() }
+}
+
+/// Who marked what, after a sitting that was spoken.
+fn own_marks(debrief: &Debrief) -> Option<Item> {
+    let own = debrief.marks.points.iter().filter(|mark| mark.reached && mark.by_candidate).count();
+    let text = format!(
+        "{own} of {} points carry your own mark, given after speaking; the program heard only what you typed.",
+        debrief.card.points
+    );
+    (own > 0).then(|| Item { text, tone: Tone::Warning, ..Item::default() })
 }
 
 /// What the hints cost: how many were taken, and how many of the points that count were given away first.

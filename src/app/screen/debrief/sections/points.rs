@@ -83,8 +83,9 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
     if let Some(best) = mark.evidence.first() {
         details.push((format!("\"{}\"", flowed(&best.quote)), Tone::Quote));
         details.push((ground(best), Tone::Quiet));
-    } else if mark.by_candidate {
-        details.push(("marked by yourself after speaking".to_owned(), Tone::Quiet));
+    }
+    if mark.by_candidate {
+        details.push(("your own mark, given after speaking".to_owned(), Tone::Quiet));
     }
     if let Some(at) = shown_at(mark, interview) {
         let made = if mark.mark > 0 { "made after a hint gave it away" } else { "a hint gave it away" };
