@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use greenroom::app::effect::Effect;
 use greenroom::app::screen::Screen;
+use greenroom::domain::interview::entry::{Entry, ReplyKind};
 use greenroom::domain::sitting::Pane;
 
 use crate::support::script::{Script, minutes, seconds};
@@ -87,4 +88,85 @@ fn a_line_of_the_notes_with_an_equals_sign_is_calculated() {
     }
     let mut script = script.keys("<f6>3 =<alt+enter>");
     assert!(!script.screen(120, 35).contains("3 = 3"), "only notes calculate");
+}
+
+#[test]
+fn the_last_question_of_a_step_says_that_it_was_the_last() {
+    let mut script = Script::on("parcels").after(minutes(6)).keys("<f5>").after(minutes(10)).keys("<f5>");
+    for _ in 0..4 {
+        script =
+            script.keys("Late scans are merged on the parcel id, so that a rerun changes nothing.<enter>");
+    }
+    assert!(script.screen(80, 24).contains("last question of this step"), "{}", script.screen(80, 24));
+}
+
+#[test]
+fn an_answer_from_the_debrief_is_kept_and_compared_with_the_first_at_any_size() {
+    let mut script = Script::on("parcels");
+    for keys in
+        ["<f5><enter>", "<f5><enter>", "No idea.<enter>", "<f5><enter>", "<f5><enter>", "<f5><enter>s"]
+    {
+        script = script.keys(keys).after(minutes(7));
+    }
+    let mut script = script.keys("<tab><tab><tab>").after(seconds(10)).keys("a");
+    for (width, height) in [(80, 24), (120, 35)] {
+        let asked = script.screen(width, height);
+        assert!(asked.contains("Enter keeps it") && asked.contains("A scan arrives an hour late"), "{asked}");
+    }
+    let again = "Late rows update the affected parcels with a merge on the business key, because a rerun must be safe.";
+    let mut script = script.keys(again).keys("<enter>").after(seconds(10)).keys("<enter>");
+    for (width, height) in [(80, 24), (120, 35)] {
+        let shown = script.screen(width, height);
+        assert!(shown.contains("No idea.") && shown.contains("YOU, AGAIN"), "{shown}");
+        assert!(shown.contains("said again, was [ ]"), "{shown}");
+    }
+    let kept = script.shelf.current().interview.log().to_vec();
+    assert!(
+        kept.iter().any(|stamped| matches!(&stamped.entry, Entry::Retried { text, .. } if text == again))
+    );
+}
+
+/// The ride-hailing case at the architecture, with these answers given.
+fn told(answers: &[&str]) -> Script {
+    let mut script = Script::on("ride-hailing").after(minutes(6)).keys("<f5><f6>").after(minutes(1));
+    for answer in answers {
+        script = script.paste(answer).keys("<enter>").after(seconds(30));
+    }
+    script
+}
+
+#[test]
+fn a_decision_in_the_last_sentence_of_an_answer_has_its_reason() {
+    let mut script = told(&[
+        "I take Kafka for the events because phones lose their connection.",
+        "I take Flink for the minutes because the cities want 15 minutes.",
+        "I take Redshift for the dashboards because the team knows it.",
+    ]);
+    while matches!(script.model().screen(), Screen::Interview(_)) {
+        script = script.keys("<f5><enter>").after(minutes(1));
+    }
+    let Screen::Debrief(debrief) = script.keys("s").model().screen().clone() else {
+        panic!("a debrief follows")
+    };
+    let flags: Vec<&str> = debrief.debrief.flags.iter().map(|flag| flag.title.as_str()).collect();
+    assert!(!flags.iter().any(|title| title.contains("without a because")), "{flags:?}");
+}
+
+#[test]
+fn a_choice_is_asked_about_when_it_is_made_and_not_when_it_is_mentioned_again() {
+    let asked = |script: &mut Script| {
+        let log = script.shelf.current().interview.log().to_vec();
+        log.iter()
+            .filter(
+                |stamped| matches!(&stamped.entry, Entry::Told(reply) if reply.kind == ReplyKind::AskReason),
+            )
+            .count()
+    };
+    let mut once = told(&["We would use Kafka."]);
+    assert_eq!(asked(&mut once), 1, "{}", once.screen(120, 35));
+    let mut never = told(&[
+        "I take Kafka for the events because phones lose their connection.",
+        "The lag of Kafka is watched by the team.",
+    ]);
+    assert_eq!(asked(&mut never), 0, "{}", never.screen(120, 35));
 }

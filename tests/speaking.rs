@@ -90,3 +90,11 @@ fn marking_what_was_said_aloud() {
         .map(|(width, height)| format!("{width}x{height}\n{}", script.screen(width, height)));
     insta::assert_snapshot!(pictures.join("\n\n"));
 }
+
+#[test]
+fn the_result_of_a_spoken_sitting_is_a_band_and_only_what_was_marked_as_unsaid_becomes_cards() {
+    let mut script = to_the_points(sat()).keys("020").keys("<enter>");
+    let shown = script.screen(120, 35);
+    assert!(shown.contains(", spoken") && !shown.contains("of 100"), "{shown}");
+    assert!(shown.contains("became 1 card;") || shown.contains("became 2 cards;"), "{shown}");
+}

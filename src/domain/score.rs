@@ -109,7 +109,7 @@ impl Debrief {
     pub fn headline(&self) -> String {
         if self.card.points > 0 && self.card.confidence < CONFIDENT {
             // Marks of one's own are no measurement: a band is all they carry.
-            return format!("{}, by your own marks", self.card.band);
+            return format!("{}, spoken", self.card.band);
         }
         format!("{} of 100, {}", self.card.overall, self.card.band)
     }

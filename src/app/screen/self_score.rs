@@ -13,7 +13,7 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
-use crate::domain::schedule::{DAY_START_HOUR, harvest};
+use crate::domain::schedule::{DAY_START_HOUR, Subject, harvest};
 use crate::domain::sitting::SittingId;
 
 /// One's own marks, taken before anything is shown.
@@ -98,7 +98,16 @@ pub fn to_debrief(
 ) -> Reaction {
     let now = context.now;
     let debrief = DebriefScreen::new(id, interview, Arc::clone(snapshot));
-    let missed = harvest::missed(snapshot, &debrief.debrief);
+    let mut missed = harvest::missed(snapshot, &debrief.debrief);
+    if debrief.interview.opening().speak {
+        // What was said aloud is not known: only a point marked as not said is a gap.
+        missed.retain(|(subject, _)| match subject {
+            Subject::Point(_, ask, point) => {
+                debrief.debrief.marks.of(ask, point).is_some_and(|mark| mark.by_candidate)
+            }
+            _ => true,
+        });
+    }
     let cards = missed.len();
     let mut deck = context.history.map(|history| history.deck.clone()).unwrap_or_default();
     let changes = deck.take_in(missed, id, now.wall, now.day(DAY_START_HOUR));

@@ -11,13 +11,12 @@ use crate::domain::step::Step;
 /// How often a step the interviewer asks for a reason.
 const MOST: usize = 2;
 
-/// Roles whose choice is worth a question.
-const TELLING: [Role; 14] = [
+/// Roles whose choice is worth a question; a lake comes with the cloud.
+const TELLING: [Role; 13] = [
     Role::StreamLog,
     Role::Queue,
     Role::Cdc,
     Role::Ingestion,
-    Role::Lake,
     Role::TableFormat,
     Role::BatchEngine,
     Role::StreamEngine,
@@ -33,22 +32,40 @@ impl Interviewer {
     /// "You chose Kafka. Why not Kinesis?" - if the last answer names a technology and gives no reason at all.
     pub fn ask_reason(&self, interview: &Interview) -> Option<Reply> {
         let step = interview.step();
-        if step == Step::Clarify || asked(interview, |at| at == step).len() >= MOST {
+        // A summary names everything once more; by then the reasons were given, or are missing for good.
+        if matches!(step, Step::Clarify | Step::Summary) || asked(interview, |at| at == step).len() >= MOST {
             return None;
         }
         let said = interview.log().iter().rev().find_map(|stamped| match &stamped.entry {
             Entry::Wrote { text, .. } => Some(text),
             _ => None,
         })?;
-        let before = asked(interview, |_| true);
+        let mut before: Vec<String> = asked(interview, |_| true).into_iter().map(str::to_owned).collect();
+        before.extend(self.named_before(interview));
         let (choice, other) = self.unreasoned(said, &before, interview.opening().seed)?;
         let words = line(&self.lines().ask_reason, interview, ReplyKind::AskReason, 0);
         let text = words.replace("{choice}", &choice.title).replace("{other}", &other.title);
         Some(plain(ReplyKind::AskReason, text, &choice.title))
     }
 
+    /// The titles of technologies that an earlier answer named: from then on they are mentioned, not chosen.
+    fn named_before(&self, interview: &Interview) -> Vec<String> {
+        let mind = &self.mind;
+        let words = mind.marker.words();
+        let answers = interview.log().iter().rev().filter_map(|stamped| match &stamped.entry {
+            Entry::Wrote { text, .. } => Some(text),
+            _ => None,
+        });
+        let read = answers.skip(1).map(|text| mind.marker.read(text).0);
+        let ids: Vec<String> =
+            read.flat_map(|reading| reading.hits).map(|hit| words.id_of(hit.name).to_owned()).collect();
+        let technologies = mind.snapshot.lexicon.technologies.iter();
+        let known = technologies.filter(|known| ids.iter().any(|id| *id == known.id.as_str()));
+        known.map(|known| known.title.clone()).collect()
+    }
+
     /// A technology that is claimed in a text without a reason, and another of its kind.
-    fn unreasoned(&self, said: &str, before: &[&str], seed: u64) -> Option<(&Technology, &Technology)> {
+    fn unreasoned(&self, said: &str, before: &[String], seed: u64) -> Option<(&Technology, &Technology)> {
         let mind = &self.mind;
         let (reading, signals) = mind.marker.read(said);
         if signals
@@ -72,9 +89,9 @@ impl Interviewer {
                 technologies.iter().find(|technology| technology.id.as_str() == words.id_of(hit.name))
             })
             .collect();
-        let choice = named.iter().find(|technology| {
-            TELLING.contains(&technology.role) && !before.contains(&technology.title.as_str())
-        })?;
+        let choice = named
+            .iter()
+            .find(|technology| TELLING.contains(&technology.role) && !before.contains(&technology.title))?;
         let others: Vec<&Technology> = technologies
             .iter()
             .filter(|other| {

@@ -110,7 +110,8 @@ pub struct Scorecard {
     pub bars: Vec<BarResult>,
     /// The level aimed for.
     pub target: Level,
-    /// The share of reached points that the program marked itself, 0 to 1; the rest was marked by the candidate.
+    /// The share of reached points that the program marked itself, 0 to 1; the rest was marked by the candidate or, in
+    /// a spoken sitting, not at all.
     pub confidence: f64,
     /// Points that the sitting reached.
     pub points: usize,
@@ -140,7 +141,9 @@ pub fn scorecard(
         .filter_map(|level| Some(bar(level, snapshot.rubric.bars.get(&level)?, &dimensions, overall)))
         .collect();
     let reached: Vec<&PointMark> = marks.points.iter().filter(|mark| mark.reached).collect();
-    let own = reached.iter().filter(|mark| !mark.by_candidate).count();
+    // Silence proves nothing where the answers were spoken.
+    let speaks = interview.opening().speak;
+    let own = reached.iter().filter(|mark| !mark.by_candidate && (!speaks || mark.mark > 0)).count();
     Scorecard {
         band: band(snapshot, overall, &gates),
         steps,

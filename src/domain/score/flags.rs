@@ -130,7 +130,8 @@ fn decisions<'a, 'b>(spoken: &'a Spoken<'b>) -> Vec<(&'a Message<'b>, usize, boo
                 continue;
             }
             last = Some(sentence);
-            let tokens = message.reading.tokens(&(sentence..sentence + 2));
+            let end = (sentence + 2).min(message.reading.text.sentences.len());
+            let tokens = message.reading.tokens(&(sentence..end));
             let has_reason = message.signals.iter().any(|placed| {
                 tokens.contains(&placed.tokens.start)
                     && matches!(placed.signal, Signal::Reason | Signal::Cost | Signal::Revisit)

@@ -84,8 +84,7 @@ fn talk(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme)
     let first = furthest - back;
     put_lines(buffer, inside, lines.get(first..).unwrap_or_default());
     if back > 0 {
-        let below = Rect { y: left.bottom().saturating_sub(1), height: 1.min(left.height), ..left };
-        put_right(buffer, below, 0, &format!(" {back} more below - PgDn "), theme.warning());
+        checklist::more_below(buffer, left, back, theme);
     }
     if beside == 0 { None } else { side(buffer, right, screen, theme) }
 }
@@ -132,7 +131,15 @@ fn reflowed(text: &str) -> String {
 fn side(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
     let focused = screen.fields.focus == Pane::Notes;
     let facts = pinned(&screen.interview);
-    let notes_rows = if facts.is_empty() { area.height } else { (area.height / 2).max(4).min(area.height) };
+    let half = (area.height / 2).max(4).min(area.height);
+    let notes_rows = if facts.is_empty() {
+        area.height
+    } else if screen.is_guided() && !focused {
+        // A row for each line of the list, and six for what was told.
+        (screen.checklist.items.len() as u16 + 3).clamp(half, area.height.saturating_sub(6).max(half))
+    } else {
+        half
+    };
     let [notes, told] = Layout::vertical([Constraint::Length(notes_rows), Constraint::Fill(1)]).areas(area);
     let caret = if screen.is_guided() && !focused {
         checklist::beside(buffer, notes, screen, theme);
@@ -169,12 +176,9 @@ fn answer_field(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme
         Step::DeepDive | Step::CrossCutting => "Your answer (F6)",
         Step::Summary => "Sum up",
     };
-    let what = if screen.interview.opening().speak && screen.interview.step() != Step::Clarify {
-        "Talk; Enter when an answer is done"
-    } else {
-        what
-    };
-    let keys = if area.width >= NARROW { " - Enter sends, Alt+Enter new line" } else { "" };
+    let speaks = screen.interview.opening().speak && screen.interview.step() != Step::Clarify;
+    let what = if speaks { "Talk; Enter when an answer is done, text or not" } else { what };
+    let keys = if area.width >= NARROW && !speaks { " - Enter sends, Alt+Enter new line" } else { "" };
     let inside = frame(buffer, area, &format!("{what}{keys}"), theme, focused);
     put(buffer, inside, (0, 0), ">", theme.key());
     let text = Rect { x: inside.x + 2.min(inside.width), width: inside.width.saturating_sub(2), ..inside };

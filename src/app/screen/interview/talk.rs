@@ -30,9 +30,11 @@ impl InterviewScreen {
         self.scrolled_back = 0;
         let mut effects = self.keep_drawing(now);
         effects.extend(self.say(now));
-        effects.extend(self.answer_back(now));
+        let answers = self.answer_back(now);
+        let is_last = answers.is_empty();
+        effects.extend(answers);
         self.check(now);
-        Reaction::effects(effects)
+        self.after_answer(Reaction::effects(effects), is_last)
     }
 
     /// Speak mode: an empty message says that the answer is done. Not right after the question, where a key that was
@@ -47,11 +49,25 @@ impl InterviewScreen {
         self.scrolled_back = 0;
         let mut effects = self.keep_drawing(now);
         effects.push(self.record(Entry::Spoke { ask: self.interview.current_ask() }, now));
-        if matches!(self.interview.step(), Step::DeepDive | Step::CrossCutting) {
-            effects.extend(self.go_on(now));
+        let mut is_last = false;
+        if self.interview.step() != Step::Architecture {
+            let next = self.go_on(now);
+            is_last = next.is_empty();
+            effects.extend(next);
         }
         self.check(now);
-        Reaction::effects(effects)
+        self.after_answer(Reaction::effects(effects), is_last)
+    }
+
+    /// Nobody should wait for a question that does not come.
+    fn after_answer(&self, reaction: Reaction, is_last: bool) -> Reaction {
+        match self.interview.step() {
+            Step::DeepDive | Step::CrossCutting if is_last => {
+                reaction.saying("That was the last question of this step. Add what you like; F5 goes on.")
+            }
+            Step::Summary => reaction.saying("F5 finishes; your own marks and the debrief come next."),
+            _ => reaction,
+        }
     }
 
     /// Records what stands in the answer field. Nothing is recorded for an empty field.
@@ -74,8 +90,8 @@ impl InterviewScreen {
         if self.interview.step() == Step::Clarify {
             return self.tell(replies, now);
         }
-        let answers: Vec<Reply> =
-            replies.into_iter().filter(|reply| answers_a_question(reply.kind)).collect();
+        let (answers, others): (Vec<Reply>, Vec<Reply>) =
+            replies.into_iter().partition(|reply| answers_a_question(reply.kind));
         if !answers.is_empty() {
             return self.tell(answers, now);
         }
@@ -83,9 +99,19 @@ impl InterviewScreen {
             return self.tell(vec![reply], now);
         }
         match self.interview.step() {
-            Step::DeepDive | Step::CrossCutting => self.go_on(now),
-            Step::Clarify | Step::Architecture | Step::Summary => Vec::new(),
+            Step::DeepDive | Step::CrossCutting | Step::Summary => self.go_on(now),
+            Step::Clarify | Step::Architecture => self.take_note(others, now),
         }
+    }
+
+    /// In a step without follow-ups a first statement is taken note of, so that nobody wonders whether they were heard.
+    fn take_note(&mut self, replies: Vec<Reply>, now: Now) -> Vec<Effect> {
+        let step = self.interview.step();
+        let is_noted = self.interview.by_step().any(|(at, stamped)| {
+            at == step && matches!(&stamped.entry, Entry::Told(reply) if reply.kind == ReplyKind::Statement)
+        });
+        let noted = replies.into_iter().find(|reply| reply.kind == ReplyKind::Statement && !is_noted);
+        self.tell(noted.into_iter().collect(), now)
     }
 
     fn last_said(&self) -> Option<String> {
@@ -154,9 +180,11 @@ impl InterviewScreen {
         effects.push(self.record(Entry::Declined { ask }, now));
         let line = self.interviewer.declined(&self.interview);
         effects.extend(line.map(|line| self.record(Entry::Told(line), now)));
-        effects.extend(self.go_on(now));
+        let next = self.go_on(now);
+        let is_last = next.is_empty();
+        effects.extend(next);
         self.check(now);
-        Reaction::effects(effects)
+        self.after_answer(Reaction::effects(effects), is_last)
     }
 }
 

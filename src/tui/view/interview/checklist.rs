@@ -8,7 +8,7 @@ use crate::app::screen::debrief::sections::Sign;
 use crate::app::screen::interview::InterviewScreen;
 use crate::app::screen::interview::checklist::Check;
 use crate::tui::theme::Theme;
-use crate::tui::view::paint::{Line, frame, put_lines, put_right, styled};
+use crate::tui::view::paint::{Line, frame, put_lines, put_right, shortened, styled};
 
 /// Rows of a point beside the conversation.
 const ROWS: usize = 2;
@@ -19,33 +19,36 @@ pub fn beside(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: 
     let columns = usize::from(inside.width);
     let height = usize::from(inside.height);
     let checks = &screen.checklist.items;
-    // What is left is what matters: points heard get one row each, or go, where room is short.
-    let mut lines = Vec::new();
-    for rows in [ROWS, 1] {
-        lines = checks.iter().flat_map(|check| check_lines(check, columns, rows, theme)).collect();
-        if lines.len() < height {
-            break;
-        }
-    }
     let (heard, all) = screen.checklist.heard;
-    lines.insert(0, vec![(format!("heard {heard} of {all}"), theme.quiet())]);
-    let hidden = lines.len().saturating_sub(height);
-    if hidden > 0 {
-        lines.drain(1..=hidden.min(lines.len() - 1));
+    let mut lines = vec![vec![(format!("heard {heard} of {all}"), theme.quiet())]];
+    let roomy: Vec<Line> = checks.iter().flat_map(|check| check_lines(check, columns, ROWS, theme)).collect();
+    if roomy.len() < height {
+        lines.extend(roomy);
+    } else {
+        // What is left matters more than what was heard: that goes first where room is short.
+        let over = (checks.len() + 1).saturating_sub(height);
+        lines.extend(checks.iter().skip(over).map(|check| one_row(check, columns, theme)));
     }
     put_lines(buffer, inside, &lines);
 }
 
+/// Sign, count and as much of the text as fits into a row.
+fn one_row(check: &Check, columns: usize, theme: Theme) -> Line {
+    let count = if check.points > 1 { format!(" x{}", check.points) } else { String::new() };
+    let room = columns.saturating_sub(4 + count.len());
+    let sign = format!("{} ", check.sign.sign());
+    vec![(sign, sign_style(check.sign, theme)), (shortened(&check.text, room) + &count, theme.text())]
+}
+
 fn check_lines(check: &Check, columns: usize, most: usize, theme: Theme) -> Vec<Line> {
-    let text =
-        if check.points > 1 { format!("{} x{}", check.text, check.points) } else { check.text.clone() };
+    let count = if check.points > 1 { format!(" x{}", check.points) } else { String::new() };
     let room = columns.saturating_sub(4).max(6);
-    let mut lines = styled(&text, room, theme.text());
+    let mut lines = styled(&format!("{}{count}", check.text), room, theme.text());
     if lines.len() > most {
         lines.truncate(most);
         if let Some((text, _)) = lines.last_mut().and_then(|line| line.last_mut()) {
             let kept: String = text.chars().take(room.saturating_sub(2)).collect();
-            *text = format!("{kept}..");
+            *text = format!("{}..", kept.trim_end());
         }
     }
     for (row, line) in lines.iter_mut().enumerate() {

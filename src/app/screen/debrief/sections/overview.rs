@@ -10,7 +10,7 @@ use crate::domain::score::{BarResult, Debrief, DimensionScore, Term};
 pub fn section(debrief: &Debrief, interview: &Interview) -> Section {
     let mut items = vec![Item { text: debrief.headline(), tone: Tone::Heading, ..Item::default() }];
     items.push(note(debrief));
-    items.extend(own_marks(debrief));
+    items.extend(own_marks(debrief, interview));
     items.extend(help(debrief, interview));
     items.extend(debrief.card.gates.iter().map(|gate| {
         let words = if gate.quote.is_empty() { Vec::new() } else { vec![quoted(&gate.quote)] };
@@ -60,13 +60,21 @@ fn note(debrief: &Debrief) -> Item {
 }
 
 /// Who marked what, after a sitting that was spoken.
-fn own_marks(debrief: &Debrief) -> Option<Item> {
+fn own_marks(debrief: &Debrief, interview: &Interview) -> Option<Item> {
+    if !interview.opening().speak {
+        return None;
+    }
     let own = debrief.marks.points.iter().filter(|mark| mark.reached && mark.by_candidate).count();
-    let text = format!(
-        "{own} of {} points carry your own mark, given after speaking; the program heard only what you typed.",
-        debrief.card.points
-    );
-    (own > 0).then(|| Item { text, tone: Tone::Warning, ..Item::default() })
+    let text = if own == 0 {
+        "Spoken, and no point was marked: the program heard only what you typed.".to_owned()
+    } else {
+        format!(
+            "{own} of {} points carry your own mark, given after speaking; of the others the program heard only what \
+             you typed. Such marks give a band, no number.",
+            debrief.card.points
+        )
+    };
+    Some(Item { text, tone: Tone::Warning, ..Item::default() })
 }
 
 /// What the hints cost: how many were taken, and how many of the points that count were given away first.

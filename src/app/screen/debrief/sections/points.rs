@@ -82,7 +82,7 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
     let mut details: Vec<(String, Tone)> = Vec::new();
     if let Some(best) = mark.evidence.first() {
         details.push((format!("\"{}\"", flowed(&best.quote)), Tone::Quote));
-        details.push((ground(best), Tone::Quiet));
+        details.push((short_ground(best), Tone::Quiet));
     }
     if mark.by_candidate {
         details.push(("your own mark, given after speaking".to_owned(), Tone::Quiet));
@@ -119,12 +119,25 @@ fn item(mark: &PointMark, point: &Point, interview: &Interview, snapshot: &Snaps
     }
 }
 
+/// Columns of a cue in the debrief; the whole of it is for `score --verbose`.
+const CUE: usize = 48;
+
+/// Minute, the beginning of the cue, and what raised the mark.
+fn short_ground(evidence: &Evidence) -> String {
+    let cue = flowed(&evidence.cue);
+    if cue.chars().count() <= CUE {
+        return ground(evidence);
+    }
+    let kept: String = cue.chars().take(CUE).collect();
+    ground(&Evidence { cue: format!("{} ...", kept.trim_end()), ..evidence.clone() })
+}
+
 /// Minute, cue, and what raised the mark.
 pub fn ground(evidence: &Evidence) -> String {
     let raised: Vec<String> =
         evidence.raised.iter().map(|(signal, words)| format!("{} `{words}`", word(*signal))).collect();
     let behind = if raised.is_empty() { String::new() } else { format!("; {}", raised.join(", ")) };
-    format!("at {} by `{}`{behind}", evidence.at, evidence.cue)
+    format!("at {} by `{}`{behind}", evidence.at, flowed(&evidence.cue))
 }
 
 fn word(signal: Signal) -> &'static str {
