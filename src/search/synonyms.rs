@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use tantivy::directory::OwnedBytes;
 
+use super::weights;
 use super::words::{folded, is_empty_word, is_negation, stem, telling_stems};
 
 /// The longest phrase that is looked up in a query, in words.
@@ -109,6 +110,15 @@ impl Synonyms {
             .collect()
     }
 
+    /// The numbers of the groups that have a word beginning so: abbreviations that no text spells out.
+    pub fn beginning(&self, typed: &str) -> BTreeSet<usize> {
+        let first = self.keys.partition_point(|key| self.line(key) < typed);
+        let keys = self.keys.iter().skip(first).map(|key| self.line(key));
+        let keys = keys.take_while(|line| line.starts_with(typed)).filter_map(|line| line.split_once('\t'));
+        let words = keys.filter(|(key, _)| !key.contains(' ')).take(weights::SYNONYMS);
+        words.flat_map(|(_, numbers)| numbers.split(',')).filter_map(|number| number.parse().ok()).collect()
+    }
+
     /// Other ways to say these stems, each as its stems.
     pub fn others(&self, stems: &[String]) -> Vec<Vec<String>> {
         let wanted = stems.join(" ");
@@ -191,6 +201,8 @@ mod tests {
         assert_eq!(others(&synonyms, "out of order event"), ["late data"]);
         assert_eq!(others(&synonyms, "Kafka"), ["msk", "log"]);
         assert_eq!(others(&synonyms, "late"), Vec::<String>::new());
+        assert_eq!(synonyms.beginning("k"), BTreeSet::from([1, 2]));
+        assert_eq!(synonyms.beginning("la"), BTreeSet::new(), "late data are two words");
     }
 
     #[test]

@@ -11,6 +11,8 @@ use greenroom::content::{Source, load};
 use greenroom::search::SearchIndex;
 use greenroom::search::relevance::{Outcome, Relevance, Wish, measure, read};
 
+use super::search;
+
 /// The queries of a part of the corpus whose pages there are in the built-in pack.
 fn wishes(part: &str, pages: &BTreeSet<&str>) -> Vec<Wish> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(part);
@@ -25,6 +27,17 @@ fn misses(outcomes: &[Outcome]) -> String {
         format!("{:<44} {rank:?} {:?}", wish.q, found.iter().take(4).collect::<Vec<_>>())
     };
     missed.map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands in the field on the way to a single word that is found, and finds nothing.
+fn empty_keystrokes(index: &SearchIndex, wishes: &[Wish]) -> Vec<String> {
+    let single = wishes.iter().map(|wish| wish.q.as_str()).filter(|query| !query.contains(' '));
+    let found = single.filter(|query| search(index, query).total > 0);
+    let typed = found.flat_map(|query| {
+        query.char_indices().filter_map(|(end, letter)| query.get(..end + letter.len_utf8()))
+    });
+    let open = typed.filter(|typed| typed.ends_with(char::is_alphanumeric));
+    open.filter(|typed| search(index, typed).total == 0).map(str::to_owned).collect()
 }
 
 #[test]
@@ -47,4 +60,6 @@ fn the_right_page_comes_first_or_nearly_so() {
         assert!(hit3 >= least_hit3, "{part}: in the first three {hit3:.3}");
     }
     assert!(asked >= 420, "{asked} queries");
+    let empty = empty_keystrokes(&index, &wishes("tune", &pages));
+    assert!(empty.is_empty(), "on the way to something, nothing is found for {empty:?}");
 }

@@ -32,6 +32,12 @@ impl Plan<'_> {
             if frequency(self.searcher(), self.fields().words, &word.folded) > 0 || self.is_beginning(word) {
                 return beginning;
             }
+            let tags = self.index.synonyms.beginning(&word.folded).into_iter().map(tag);
+            let begun = tags.filter(|tag| self.is_spoken_of(tag));
+            let begun: Vec<Way> = begun.map(|tag| Way::Concept(tag, weights::SYNONYM)).collect();
+            if !begun.is_empty() {
+                return begun;
+            }
         }
         if self.is_stem(&word.stem) || has_synonyms {
             let compared = compared(&word.folded).map(|stem| Way::Stem(stem, weights::COMPARED));
