@@ -170,3 +170,16 @@ fn a_choice_is_asked_about_when_it_is_made_and_not_when_it_is_mentioned_again() 
     ]);
     assert_eq!(asked(&mut never), 0, "{}", never.screen(120, 35));
 }
+
+#[test]
+fn points_for_which_no_time_was_left_say_so() {
+    let script = Script::on("parcels").after(minutes(6)).keys("<f5>").after(minutes(60)).keys("<f5><f5>");
+    let script = script.keys("<f5><enter><f5><enter><f5><enter>").after(seconds(1));
+    let mut script = script.keys("s");
+    assert!(script.screen(120, 35).contains("time, not knowledge"), "{}", script.screen(120, 35));
+    let labeled = (0..8).any(|_| {
+        script = script.clone().keys("<tab>");
+        script.screen(120, 35).contains("time, not knowledge: no time was left for this")
+    });
+    assert!(labeled);
+}

@@ -14,7 +14,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &SelfScore, theme: Theme) {
     put_right(buffer, area, 0, "Enter: to the debrief ", theme.quiet());
     rule(buffer, area, 1, theme);
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-    let [list, about] = Layout::vertical([Constraint::Length(12), Constraint::Fill(1)]).areas(area);
+    // Side by side, so that all four levels show where rows are few.
+    let [list, about] = if area.width >= 70 {
+        Layout::horizontal([Constraint::Length(40), Constraint::Fill(1)]).areas(area)
+    } else {
+        Layout::vertical([Constraint::Length(12), Constraint::Fill(1)]).areas(area)
+    };
     let inside = frame(buffer, list, "How did each go? 0 to 3", theme, true);
     for (row, dimension) in Dimension::ALL.into_iter().enumerate() {
         let guide = screen.snapshot.rubric.guide(dimension);

@@ -124,7 +124,7 @@ pub struct Section {
 /// All sections of a debrief.
 pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
     let mut sections = vec![overview::section(debrief, interview)];
-    sections.extend(points::sections(&debrief.marks, interview, snapshot));
+    sections.extend(points::sections(debrief, interview, snapshot));
     sections.extend(board::section(interview, snapshot));
     sections.push(facts::section(&debrief.facts, interview, &snapshot.case));
     sections.push(time::section(debrief, interview, &snapshot.framework));

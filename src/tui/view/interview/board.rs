@@ -165,7 +165,9 @@ fn asked(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme
     let Some(last) = last else { return 0 };
     let columns = usize::from(area.width).saturating_sub(7).max(8);
     let mut lines = styled(&reflowed(&last.text), columns, theme.text());
-    lines.truncate(2);
+    // A hint was paid for: all of it shows.
+    let most = if last.who == Speaker::Hint { area.height / 3 } else { (area.height / 5).max(2) };
+    lines.truncate(usize::from(most));
     for (row, line) in lines.iter_mut().enumerate() {
         let label = if row == 0 { last.who.label() } else { "" };
         line.insert(0, (format!(" {label:5}"), theme.interviewer()));

@@ -53,7 +53,8 @@ fn note(debrief: &Debrief) -> Item {
     }
     let lost = debrief.for_lack_of_time.len();
     if lost > 0 {
-        let text = format!("{lost} points were lost where no time was left: time, not knowledge.");
+        let points = if lost == 1 { "1 point was".to_owned() } else { format!("{lost} points were") };
+        let text = format!("{points} lost where no time was left: time, not knowledge.");
         details.push((text, Tone::Quiet));
     }
     Item { text: debrief.note.clone(), tone: Tone::Quiet, details, ..Item::default() }

@@ -8,35 +8,43 @@ use crate::domain::id::{AskId, PointId};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::marking::signals::Signal;
-use crate::domain::marking::{Evidence, Marks, PointMark};
+use crate::domain::marking::{Evidence, PointMark};
 use crate::domain::playbook::Snapshot;
+use crate::domain::score::Debrief;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 
 /// One section for each step that was reached.
-pub fn sections(marks: &Marks, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+pub fn sections(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+    let marks = &debrief.marks;
     let reached = |step: Step| marks.points.iter().any(|mark| mark.step == step && mark.reached);
     Step::ALL
         .into_iter()
         .filter(|step| reached(*step))
         .map(|step| Section {
             title: format!("{} {}", step.number(), snapshot.framework.guide(step).title),
-            items: items(step, marks, interview, snapshot),
+            items: items(step, debrief, interview, snapshot),
         })
         .collect()
 }
 
-fn items(step: Step, marks: &Marks, interview: &Interview, snapshot: &Snapshot) -> Vec<Item> {
+fn items(step: Step, debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Item> {
     let asks = snapshot.case.asks().filter(|ask| ask.step == step);
     asks.flat_map(|ask| {
-        let own: Vec<&PointMark> = marks.under(&ask.id).filter(|mark| mark.reached).collect();
+        let own: Vec<&PointMark> = debrief.marks.under(&ask.id).filter(|mark| mark.reached).collect();
         if own.is_empty() {
             return Vec::new();
         }
         let mut items = vec![question(&ask, &own, help(&ask.id, interview))];
         items.extend(own.iter().filter_map(|mark| {
             let point = ask.points.iter().find(|point| point.id == mark.point)?;
-            Some(item(mark, point, interview, snapshot))
+            let mut item = item(mark, point, interview, snapshot);
+            let lost = |(ask, point): &(AskId, PointId)| *ask == mark.ask && *point == mark.point;
+            if debrief.for_lack_of_time.iter().any(lost) {
+                item.details
+                    .insert(0, ("time, not knowledge: no time was left for this".to_owned(), Tone::Quiet));
+            }
+            Some(item)
         }));
         items
     })
