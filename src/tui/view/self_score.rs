@@ -5,12 +5,17 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::paint::{frame, put, put_lines, put_right, rule, styled};
 use crate::app::screen::self_score::SelfScore;
+use crate::domain::interview::entry::Mode;
 use crate::domain::rubric::Dimension;
 use crate::tui::theme::Theme;
 
 /// Draws the dimensions with the levels given so far, and what the levels mean.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &SelfScore, theme: Theme) {
-    put(buffer, area, (1, 0), "Your own marks, before anything is shown", theme.strong());
+    let title = match screen.interview.opening().mode {
+        Mode::Mock => "Your own marks, before anything is shown",
+        Mode::Guided => "Your own marks, before the debrief",
+    };
+    put(buffer, area, (1, 0), title, theme.strong());
     put_right(buffer, area, 0, "Enter: to the debrief ", theme.quiet());
     rule(buffer, area, 1, theme);
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
