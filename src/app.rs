@@ -3,6 +3,7 @@
 //! Knows screens, keys and effects as values. Does not know how anything looks, and reads no clock: `now` is handed in.
 
 pub mod action;
+mod begin;
 pub mod easel;
 pub mod effect;
 pub mod key;
@@ -16,6 +17,8 @@ pub mod typeset;
 
 use std::sync::Arc;
 
+pub use begin::{Preferences, Start};
+
 use action::{Action, Failure, History, Size};
 use effect::Effect;
 use key::Key;
@@ -23,12 +26,11 @@ use keymap::{Intent, Keymap, Scope};
 use outlook::Outlook;
 use overlay::{Choice, Overlay};
 use screen::drill::DrillScreen;
-use screen::setup::Setup;
 use screen::{Input, Reaction, Screen, Transition};
 
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::Overrides;
 use crate::domain::schedule::queue::Wish;
-use crate::domain::sitting::Sitting;
 use crate::domain::time::Now;
 
 /// How long a word to the user stays, in milliseconds.
@@ -58,6 +60,8 @@ pub struct Context<'a> {
     pub playbook: Option<&'a Arc<Playbook>>,
     /// Past sittings, once read.
     pub history: Option<&'a History>,
+    /// How an interview is sat unless something else is chosen.
+    pub usual: &'a screen::setup::Settings,
 }
 
 /// Everything the program knows while it runs.
@@ -73,6 +77,8 @@ pub struct Model {
     pub banner: Option<String>,
     /// The bindings in force.
     pub keymap: Keymap,
+    usual: screen::setup::Settings,
+    drills: Overrides,
     /// The size of the terminal.
     pub size: Size,
     /// The content, once loaded.
@@ -87,17 +93,6 @@ pub struct Model {
     start: Option<Start>,
 }
 
-/// What to open as soon as content and history are there.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Start {
-    /// Straight into an interview; without a case, to the choice of one.
-    Interview(screen::setup::Settings),
-    /// The unfinished interview.
-    Resume,
-    /// Drills.
-    Drill(Wish),
-}
-
 impl Model {
     /// A program that has just been started, on its home screen.
     pub fn new(size: Size, now: Now, start: Option<Start>) -> Self {
@@ -107,6 +102,8 @@ impl Model {
             toast: None,
             banner: None,
             keymap: Keymap::default(),
+            usual: screen::setup::Settings::default(),
+            drills: Overrides::default(),
             size,
             playbook: None,
             history: None,
@@ -115,6 +112,13 @@ impl Model {
             interrupted: None,
             start,
         }
+    }
+
+    /// The screens, and what they may look at.
+    fn parts(&mut self) -> (&mut Vec<Screen>, Context<'_>) {
+        let Self { screens, now, size, playbook, history, usual, .. } = self;
+        let (playbook, history) = (playbook.as_ref(), history.as_ref());
+        (screens, Context { now: *now, size: *size, playbook, history, usual })
     }
 
     /// The screen in front.
@@ -164,11 +168,12 @@ impl Model {
             Action::Loaded { playbook, problems } => {
                 self.playbook = Some(playbook);
                 if let Some(problems) = problems {
-                    self.say(problems, true);
+                    self.say(&problems, true);
                 }
                 self.begin()
             }
-            Action::HistoryRead(history) => {
+            Action::HistoryRead(mut history) => {
+                history.deck.settings = history.deck.settings.with(&self.drills);
                 self.history = Some(history);
                 self.begin()
             }
@@ -178,17 +183,20 @@ impl Model {
             }
             Action::SittingOpened(sitting) => self.opened(*sitting),
             Action::Failed(failure) => {
-                self.say(failure_text(&failure), true);
+                self.say(&failure_text(&failure), true);
                 Vec::new()
             }
             Action::Notice(text) => {
-                self.say(text, false);
+                self.say(&text, false);
                 Vec::new()
+            }
+            Action::ProgressRead(mut record) => {
+                record.deck.settings = record.deck.settings.with(&self.drills);
+                self.forward(&Action::ProgressRead(record))
             }
             Action::PageOpened { page, slug, preview } => self.page_opened(*page, slug.as_deref(), preview),
             Action::Found { .. }
             | Action::SearchesRead(_)
-            | Action::ProgressRead(_)
             | Action::PositionRead { .. }
             | Action::SittingStarted(_)
             | Action::Saved(_)
@@ -209,9 +217,9 @@ impl Model {
         screens.chain(toast).min()
     }
 
-    fn say(&mut self, text: String, is_failure: bool) {
+    fn say(&mut self, text: &str, is_failure: bool) {
         let until = self.now.monotonic + TOAST_MILLIS;
-        self.toast = Some(Toast { text, is_failure, until });
+        self.toast = Some(Toast { text: self.keymap.fill(text), is_failure, until });
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -254,7 +262,7 @@ impl Model {
             _ => false,
         });
         if closed {
-            self.say("A mock interview is closed book; guided mode opens the playbook.".to_owned(), false);
+            self.say("A mock interview is closed book; guided mode opens the playbook.", false);
             return Vec::new();
         }
         self.overlay = None;
@@ -278,9 +286,7 @@ impl Model {
 
     /// A page goes beside the hits, into the reader in front, or into a new one.
     fn page_opened(&mut self, page: library::OpenedPage, slug: Option<&str>, preview: bool) -> Vec<Effect> {
-        let Self { screens, now, size, playbook, history, .. } = self;
-        let context =
-            Context { now: *now, size: *size, playbook: playbook.as_ref(), history: history.as_ref() };
+        let (screens, context) = self.parts();
         match screens.last_mut() {
             Some(Screen::Search(search)) if preview => search.previewed(page, slug, context),
             _ if preview => {}
@@ -323,7 +329,7 @@ impl Model {
             return self.quit();
         }
         self.interrupted = Some(now);
-        self.say("Saved. Press Ctrl+C again to quit; `greenroom resume` comes back here.".to_owned(), false);
+        self.say("Saved. Press Ctrl+C again to quit; `greenroom resume` comes back here.", false);
         self.flush()
     }
 
@@ -374,9 +380,7 @@ impl Model {
     fn forward(&mut self, action: &Action) -> Vec<Effect> {
         let mut effects = Vec::new();
         for index in 0..self.screens.len() {
-            let Self { screens, now, size, playbook, history, .. } = self;
-            let context =
-                Context { now: *now, size: *size, playbook: playbook.as_ref(), history: history.as_ref() };
+            let (screens, context) = self.parts();
             let reaction = screens[index].action(action, context);
             effects.extend(self.apply(reaction));
         }
@@ -395,9 +399,7 @@ impl Model {
     }
 
     fn react(&mut self, act: impl FnOnce(&mut Screen, Context<'_>) -> Reaction) -> Vec<Effect> {
-        let Self { screens, now, size, playbook, history, .. } = self;
-        let context =
-            Context { now: *now, size: *size, playbook: playbook.as_ref(), history: history.as_ref() };
+        let (screens, context) = self.parts();
         let screen = screens.last_mut().expect("the home screen is never closed");
         let reaction = act(screen, context);
         self.apply(reaction)
@@ -406,7 +408,7 @@ impl Model {
     fn apply(&mut self, reaction: Reaction) -> Vec<Effect> {
         let Reaction { mut effects, transition, notice, overlay } = reaction;
         if let Some(text) = notice {
-            self.say(text, false);
+            self.say(&text, false);
         }
         if overlay.is_some() {
             self.overlay = overlay;
@@ -438,46 +440,6 @@ impl Model {
         if let (Some(Screen::Drill(drill)), Some(history)) = (self.screens.last(), &mut self.history) {
             history.deck = drill.deck.clone();
         }
-    }
-
-    /// Opens what the command line asked for, once everything it needs is there.
-    fn begin(&mut self) -> Vec<Effect> {
-        let (Some(playbook), Some(history)) = (&self.playbook, &self.history) else {
-            return Vec::new();
-        };
-        self.outlook = Some(Outlook::of(playbook, &history.deck, self.now));
-        let reaction = match self.start.take() {
-            None => return Vec::new(),
-            Some(Start::Resume) => history.unfinished.map(|id| Reaction::effect(Effect::OpenSitting(id))),
-            Some(Start::Drill(wish)) => {
-                let context = Context {
-                    now: self.now,
-                    size: self.size,
-                    playbook: Some(playbook),
-                    history: Some(history),
-                };
-                Some(DrillScreen::open(wish, context))
-            }
-            Some(Start::Interview(settings)) if settings.case.is_none() => {
-                let mut setup = Setup::new(playbook, Some(history));
-                setup.settings = settings;
-                Some(Reaction::open(Screen::Setup(setup)))
-            }
-            Some(Start::Interview(settings)) => settings.begin(playbook, self.now),
-        };
-        let missing = "Nothing to open: `i` starts a new interview.";
-        self.apply(reaction.unwrap_or_else(|| Reaction::notice(missing)))
-    }
-
-    fn opened(&mut self, sitting: Sitting) -> Vec<Effect> {
-        let ends = self.screens.iter().any(|screen| matches!(screen, Screen::Home(home) if home.ending));
-        let reaction = Screen::of_sitting(sitting, self.now);
-        let mut effects = self.apply(reaction);
-        if let (true, Some(Screen::Home(home))) = (ends, self.screens.first_mut()) {
-            home.ending = false;
-            effects.extend(self.choose(Choice::Finish));
-        }
-        effects
     }
 }
 

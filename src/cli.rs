@@ -3,6 +3,7 @@
 //! Each subcommand has a line in [`Command`], a structure of its arguments, and a help text that begins with
 //! examples.
 
+mod config;
 mod history;
 mod keeping;
 mod score;
@@ -23,6 +24,7 @@ use crate::domain::interview::entry::Mode;
 use crate::domain::page::PageKind;
 use crate::domain::step::Step;
 
+pub use config::{ConfigCheck, ConfigCommand, ConfigKeys, ConfigShow};
 pub use history::{
     HistoryCommand, HistoryList, HistoryOne, HistoryReport, HistoryShow, Progress, ReportFormat,
 };
@@ -59,9 +61,12 @@ pub struct Global {
     /// Where your packs and history are, instead of the usual data directory
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// Which colors to use in the program
-    #[arg(long, global = true, value_name = "THEME", default_value = "auto")]
-    pub theme: Look,
+    /// Which colors to use in the program, instead of the configured ones
+    #[arg(long, global = true, value_name = "THEME", value_parser = one_of(Look::ALL, Look::id))]
+    pub theme: Option<Look>,
+    /// Only ASCII in lines and marks
+    #[arg(long, global = true)]
+    pub ascii: bool,
     /// Use the pack in this folder, too; may be given several times
     #[arg(long, global = true, value_name = "PATH")]
     pub pack: Vec<PathBuf>,
@@ -80,7 +85,7 @@ pub enum Color {
 }
 
 /// Which colors are used in the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Look {
     /// By what the terminal tells of itself
     #[default]
@@ -93,6 +98,22 @@ pub enum Look {
     HighContrast,
     /// Bold, underline and reverse only
     NoColor,
+}
+
+impl Look {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Dark, Self::Light, Self::HighContrast, Self::NoColor];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::HighContrast => "high-contrast",
+            Self::NoColor => "no-color",
+        }
+    }
 }
 
 /// What to do.
@@ -179,6 +200,17 @@ pub enum Command {
     /// Look whether everything is as it should be; exit 1 on problems
     #[command(before_help = "Examples:\n  greenroom doctor\n  greenroom doctor --fix")]
     Doctor(Doctor),
+    /// Show, check and begin the file that configures greenroom
+    #[command(
+        before_help = "Examples:\n  greenroom config init\n  greenroom config show --origin",
+        subcommand_required = true,
+        arg_required_else_help = true
+    )]
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
@@ -201,18 +233,18 @@ pub struct Interview {
     /// The case, as `greenroom list case` names it
     #[arg(value_name = "CASE")]
     pub case: Option<String>,
-    /// Length in minutes, 5 to 240
-    #[arg(long, value_name = "N", default_value = "45", value_parser = clap::value_parser!(u32).range(5..=240))]
-    pub minutes: u32,
-    /// With help on the way, or closed book
-    #[arg(long, value_name = "MODE", default_value = "mock", value_parser = one_of(Mode::ALL, Mode::id))]
-    pub mode: Mode,
+    /// Length in minutes, 5 to 240; 45 unless configured
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(5..=240))]
+    pub minutes: Option<u32>,
+    /// With help on the way, or closed book; mock unless configured
+    #[arg(long, value_name = "MODE", value_parser = one_of(Mode::ALL, Mode::id))]
+    pub mode: Option<Mode>,
     /// Talk aloud, and mark the points afterwards
     #[arg(long)]
     pub speak: bool,
-    /// The level you aim for
-    #[arg(long, value_name = "LEVEL", default_value = "senior", value_parser = one_of(Level::ALL, Level::id))]
-    pub level: Level,
+    /// The level you aim for; senior unless configured
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(Level::ALL, Level::id))]
+    pub level: Option<Level>,
     /// Only this step
     #[arg(long, value_name = "STEP", value_parser = one_of(Step::ALL, Step::id))]
     pub step: Option<Step>,

@@ -4,6 +4,7 @@
 //! streams as writers, and what it returns is the exit code.
 
 mod backup;
+mod config;
 mod doctor;
 mod drill;
 mod env;
@@ -32,11 +33,16 @@ use std::io::Write;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::cli::{BackupCommand, Cli, Command, Global, HistoryCommand, PackCommand};
+use crate::cli::{BackupCommand, Cli, Command, ConfigCommand, Global, HistoryCommand, PackCommand};
 use crate::content::{Loaded, Source};
 use crate::diagnostic::{Diagnostic, clean};
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::Deck;
+use crate::domain::time::Now;
+use crate::store::Store;
+use crate::tui::clock;
 
+use config::Configured;
 pub use env::Env;
 pub use exit::{Exit, Refusal};
 use output::Output;
@@ -50,6 +56,8 @@ pub struct Shell<'a> {
     pub env: &'a Env,
     /// Options of every subcommand.
     pub global: &'a Global,
+    /// What is configured.
+    pub configured: &'a Configured,
     /// For data.
     pub out: &'a mut dyn Write,
     /// For messages.
@@ -80,7 +88,11 @@ pub fn run(
 }
 
 fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> anyhow::Result<Exit> {
-    let mut shell = Shell { env, global: &cli.global, out, err };
+    let configured = &config::read(env, &cli.global)?;
+    if !matches!(cli.command, Some(Command::Config { .. })) {
+        config::warn(&configured.config.problems, err)?;
+    }
+    let mut shell = Shell { env, global: &cli.global, configured, out, err };
     match &cli.command {
         None => practice::home(&mut shell),
         Some(Command::Interview(args)) => practice::interview(args, &mut shell),
@@ -108,6 +120,11 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Score(args)) => score::run(args, &mut shell),
         Some(Command::Progress(args)) => progress::run(args, &mut shell),
         Some(Command::Doctor(args)) => doctor::run(args, &mut shell),
+        Some(Command::Config { command: ConfigCommand::Path }) => config::path(&mut shell),
+        Some(Command::Config { command: ConfigCommand::Show(args) }) => config::show(args, &mut shell),
+        Some(Command::Config { command: ConfigCommand::Check(args) }) => config::check(args, &mut shell),
+        Some(Command::Config { command: ConfigCommand::Init }) => config::init(&mut shell),
+        Some(Command::Config { command: ConfigCommand::Keys(args) }) => config::keys(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
@@ -157,6 +174,8 @@ impl Shell<'_> {
         if let Ok(directory) = self.env.data_dir(self.global) {
             sources.extend(Source::folders_in(&directory.join(PACKS)));
         }
+        let configured = self.configured.config.folders().iter();
+        sources.extend(configured.map(|folder| Source::folder(&self.configured.folder(folder, self.env))));
         sources.extend(self.global.pack.iter().map(|folder| Source::folder(folder)));
         sources
     }
@@ -172,6 +191,23 @@ impl Shell<'_> {
                 .help("run `greenroom pack check`")
                 .into()
         })
+    }
+
+    /// The time, and with it the learner's day.
+    pub fn now(&self) -> Now {
+        clock::at(self.configured.config.day_start())
+    }
+
+    /// The cards of today, within what is configured.
+    pub fn deck(&self, store: &Store) -> anyhow::Result<Deck> {
+        let mut deck = store.deck(self.now().day()).map_err(|error| history::refusal(&error))?;
+        deck.settings = deck.settings.with(&self.configured.config.drills());
+        Ok(deck)
+    }
+
+    /// Whether only ASCII is to be drawn.
+    pub fn is_ascii(&self) -> bool {
+        self.configured.config.is_ascii().unwrap_or_else(|| !self.env.is_utf8())
     }
 
     /// Whether data may be colored.

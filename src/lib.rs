@@ -18,6 +18,7 @@
 pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod domain;

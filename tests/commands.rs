@@ -200,9 +200,10 @@ fn paths_name_every_place_and_touch_none() {
     let paths = run(&env, &["paths"]);
     let base = data(home.path()).display().to_string();
     let state = home.path().join(".local/state/greenroom").display().to_string();
+    let config = home.path().join(".config/greenroom/config.toml").display().to_string();
     let expected = format!(
-        "history   {base}/greenroom.db\nbackups   {base}/backups\npacks     {base}/packs\ncrashes   {state}\n\
-         cache     /somewhere/greenroom\n"
+        "history   {base}/greenroom.db\nbackups   {base}/backups\npacks     {base}/packs\nconfig    {config}\n\
+         crashes   {state}\ncache     /somewhere/greenroom\n"
     );
     assert_eq!((paths.exit, paths.out), (Exit::Ok, expected));
     let json: Value = serde_json::from_str(&run(&env, &["paths", "--json"]).out).unwrap();

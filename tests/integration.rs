@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod commands;
+mod config;
 mod content;
 mod doctor;
 mod drilling;

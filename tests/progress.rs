@@ -7,7 +7,7 @@ use greenroom::domain::progress::{Figures, Progress, Sat};
 use greenroom::domain::schedule::{Card, CardId, Grade, Graded};
 use greenroom::domain::score::level;
 use greenroom::domain::sitting::SittingId;
-use greenroom::domain::time::{Day, Now, SessionTime, Timestamp};
+use greenroom::domain::time::{Day, DayStart, Now, SessionTime, Timestamp};
 use greenroom::store::{Store, Write};
 
 use crate::support::program;
@@ -15,8 +15,13 @@ use crate::support::script::{Script, minutes, small_playbook};
 use crate::support::shelf::Shelf;
 use crate::support::sittings;
 
-const NOW: Now =
-    Now { monotonic: 1_000_000, boot: 1_000_000, wall: Timestamp(1_795_366_000_000), utc_offset: 0 };
+const NOW: Now = Now {
+    monotonic: 1_000_000,
+    boot: 1_000_000,
+    wall: Timestamp(1_795_366_000_000),
+    utc_offset: 0,
+    day_start: DayStart(4),
+};
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
 
 fn pictures(mut script: Script) -> String {
@@ -46,7 +51,7 @@ fn figures() -> Figures {
 /// Five hundred sittings over two years, slowly getting better, and cards on their way back.
 fn long_history() -> Shelf {
     let figures = figures();
-    let today = NOW.day(4);
+    let today = NOW.day();
     let sat_before = (0..500_i64).map(|number| {
         let mut figures = figures.clone();
         let better = number as f64 / 500.0;
@@ -220,6 +225,6 @@ fn the_command_line_says_the_same_as_the_screen() {
     let document: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!(document["schema"], "greenroom.progress/1");
     assert_eq!(document["progress"]["next"][0]["deed"]["kind"], "interview");
-    let progress = Progress::of(&long_history().record(NOW), NOW.day(4));
+    let progress = Progress::of(&long_history().record(NOW), NOW.day());
     assert_eq!(progress.sittings, 500);
 }

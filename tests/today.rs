@@ -1,7 +1,6 @@
 //! `greenroom today` and the cards for Anki.
 
 use greenroom::commands::Exit;
-use greenroom::domain::schedule::DAY_START_HOUR;
 use greenroom::tui::clock;
 use serde_json::Value;
 
@@ -31,7 +30,7 @@ fn today_fits_the_minutes_and_names_the_commands() {
 fn an_interview_date_is_kept_told_and_forgotten() {
     let home = tempfile::tempdir().unwrap();
     let today = |args: &[&str]| run(&env(home.path()), &[&["today"], args].concat());
-    let date = clock::now().day(DAY_START_HOUR).plus(20).to_string();
+    let date = clock::now().day().plus(20).to_string();
     let set = today(&["--interview", &date, "--cap", "45"]);
     assert!(set.out.starts_with(&format!("Interview on {date}, in ")), "{}", set.out);
     assert!(set.out.contains("At 45 minutes a day you will have seen"), "{}", set.out);

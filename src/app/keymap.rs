@@ -251,6 +251,10 @@ pub enum Intent {
     MoreToday,
 }
 
+mod stacks;
+
+pub use bindings::Hidden;
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Binding {

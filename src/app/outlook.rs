@@ -3,7 +3,7 @@
 use crate::domain::drill::catalog::catalog;
 use crate::domain::playbook::Playbook;
 use crate::domain::schedule::queue::{Hidden, Wish, queue};
-use crate::domain::schedule::{DAY_START_HOUR, Deck, plan};
+use crate::domain::schedule::{Deck, plan};
 use crate::domain::time::Now;
 
 /// What the day holds.
@@ -26,7 +26,7 @@ pub struct Outlook {
 impl Outlook {
     /// As of now.
     pub fn of(playbook: &Playbook, deck: &Deck, now: Now) -> Self {
-        let today = now.day(DAY_START_HOUR);
+        let today = now.day();
         let found = queue(deck, &catalog(playbook, deck), &Wish::default(), today);
         let interview = deck.settings.interview;
         Self {

@@ -16,9 +16,6 @@ pub struct Sketch {
     /// Columns to draw in, instead of those of the terminal, or 80
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub width: Option<u16>,
-    /// Draw with + - | only
-    #[arg(long)]
-    pub ascii: bool,
     /// Ask about it as in this case, with all its facts known
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,

@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use super::history::{open as open_history, refusal};
 use super::{Exit, Refusal, Shell, practice};
 use crate::cli::{Drill, Today};
+use crate::config::Name;
 use crate::domain::drill::anki;
 use crate::domain::drill::catalog::catalog;
 use crate::domain::playbook::Playbook;
 use crate::domain::rubric::Dimension;
 use crate::domain::schedule::agenda::{Agenda, Item, agenda};
 use crate::domain::schedule::queue::Wish;
-use crate::domain::schedule::{Change, DAY_START_HOUR, Settings};
+use crate::domain::schedule::{Change, Overrides, Settings};
 use crate::domain::step::Step;
 use crate::domain::time::Day;
 use crate::store::{Filter, Store, Write};
-use crate::tui::clock;
 
 /// Drills at the terminal, or the cards as a file for Anki.
 pub fn drill(args: &Drill, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
@@ -38,7 +38,7 @@ pub fn drill(args: &Drill, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 fn export(args: &Drill, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let playbook = shell.playbook()?;
     let store = open_history(shell)?;
-    let deck = store.deck(clock::now().day(DAY_START_HOUR)).map_err(|error| refusal(&error))?;
+    let deck = shell.deck(&store)?;
     let mut entries = catalog(&playbook, &deck);
     entries.retain(|entry| args.kind.is_none_or(|kind| entry.kind == kind));
     entries.truncate(args.count.unwrap_or(usize::MAX));
@@ -49,8 +49,7 @@ fn export(args: &Drill, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
 
 /// What to do today, and why.
 pub fn today(args: &Today, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let now = clock::now();
-    let day = now.day(DAY_START_HOUR);
+    let day = shell.now().day();
     let playbook = shell.playbook()?;
     let mut store = open_history(shell)?;
     let mut deck = store.deck(day).map_err(|error| refusal(&error))?;
@@ -63,6 +62,7 @@ pub fn today(args: &Today, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         settings.limits.minutes = minutes;
         write(&mut store, deck.set(settings))?;
     }
+    deck.settings = deck.settings.with(&beside(args, shell)?);
     let entries = catalog(&playbook, &deck);
     let sittings = store.list(&Filter::default()).map_err(|error| refusal(&error))?.rows;
     let plan = agenda(&playbook, &entries, &deck, &sittings, (day, args.minutes));
@@ -74,6 +74,31 @@ pub fn today(args: &Today, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         lines.iter().try_for_each(|line| writeln!(shell.out, "{line}"))?;
     }
     Ok(Exit::Ok)
+}
+
+/// What is configured, but for what was just set, which holds for this run at least.
+fn beside(args: &Today, shell: &mut Shell<'_>) -> anyhow::Result<Overrides> {
+    let config = &shell.configured.config;
+    let mut decided = config.drills();
+    let set = [
+        (args.interview.is_some() && decided.interview.is_some(), Name::Date),
+        (args.cap.is_some() && decided.minutes.is_some(), Name::Drilling),
+    ];
+    for name in set.into_iter().filter_map(|(is_beaten, name)| is_beaten.then_some(name)) {
+        let key = name.row().key;
+        writeln!(
+            shell.err,
+            "note: `{key}` is configured, too, and that goes before what is set here from the next time on; \
+             `greenroom config show --origin` says where"
+        )?;
+    }
+    if args.interview.is_some() {
+        decided.interview = None;
+    }
+    if args.cap.is_some() {
+        decided.minutes = None;
+    }
+    Ok(decided)
 }
 
 fn write(store: &mut Store, changes: Vec<Change>) -> anyhow::Result<()> {

@@ -65,10 +65,25 @@ impl Env {
         }
     }
 
+    /// The file that configures the program: `GREENROOM_CONFIG`, else `config.toml` below `XDG_CONFIG_HOME`, else below
+    /// `.config` in the home directory.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        let named = self.var("GREENROOM_CONFIG").map(PathBuf::from);
+        named.or_else(|| Some(self.own_directory("XDG_CONFIG_HOME", ".config")?.join("config.toml")))
+    }
+
+    /// The home directory.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.absolute("HOME").or_else(|| self.absolute("USERPROFILE"))
+    }
+
+    fn absolute(&self, name: &str) -> Option<PathBuf> {
+        self.var(name).map(PathBuf::from).filter(|path| path.is_absolute())
+    }
+
     fn own_directory(&self, variable: &str, below_home: &str) -> Option<PathBuf> {
-        let absolute = |name: &str| self.var(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let home = || absolute("HOME").or_else(|| absolute("USERPROFILE")).map(|home| home.join(below_home));
-        Some(absolute(variable).or_else(home)?.join("greenroom"))
+        let home = || self.home().map(|home| home.join(below_home));
+        Some(self.absolute(variable).or_else(home)?.join("greenroom"))
     }
 
     /// Whether the background is light, where the terminal tells by `COLORFGBG`, such as `15;0`.
@@ -94,7 +109,6 @@ impl Env {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::Look;
 
     fn env(vars: &[(&str, &str)], stdout_is_terminal: bool) -> Env {
         let vars = vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
@@ -152,7 +166,8 @@ mod tests {
             color: Color::Auto,
             data_dir: data_dir.map(PathBuf::from),
             pack: Vec::new(),
-            theme: Look::Auto,
+            theme: None,
+            ascii: false,
         };
         let at = |vars: &[(&str, &str)], data_dir| env(vars, false).data_dir(&global(data_dir)).ok();
         let home = ("HOME", "/h");

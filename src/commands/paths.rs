@@ -16,6 +16,7 @@ pub fn run(args: &Paths, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         ("history", data.join(DATABASE)),
         ("backups", data.join(BACKUPS)),
         ("packs", data.join(super::PACKS)),
+        ("config", shell.env.config_file().unwrap_or_default()),
         ("crashes", shell.env.state_dir(shell.global)?),
     ];
     places.extend(shell.env.cache_dir().map(|cache| ("cache", cache)));

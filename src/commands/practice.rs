@@ -7,13 +7,12 @@ use std::sync::Arc;
 
 use super::kept::{Read, whole};
 use super::{Exit, Refusal, Shell};
-use crate::app::Start;
 use crate::app::screen::setup::Settings;
+use crate::app::{Preferences, Start};
 use crate::cli::{Interview, Look};
 use crate::content::Source;
 use crate::diagnostic::nearest;
 use crate::domain::id::CaseId;
-use crate::domain::interview::plan::BudgetScale;
 use crate::domain::playbook::Playbook;
 use crate::domain::schedule::queue::Wish;
 use crate::tui::runtime::{self, Ended, How, Loaded, Options, Provoked};
@@ -47,12 +46,13 @@ pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit
         Some(id) => Some(known(id, &read.insert(whole(&sources, cache.as_deref())).0)?),
         None => None,
     };
+    let usual = shell.configured.config.interview();
     let settings = Settings {
         case,
-        minutes: args.minutes,
-        mode: args.mode,
-        level: args.level,
-        scale: BudgetScale::Normal,
+        minutes: args.minutes.unwrap_or(usual.minutes),
+        mode: args.mode.unwrap_or(usual.mode),
+        level: args.level.unwrap_or(usual.level),
+        scale: usual.scale,
         speak: args.speak,
         step: args.step,
         seed: args.seed,
@@ -86,16 +86,33 @@ fn open(
         let help = "without one: `greenroom list`, `greenroom show ID`; `greenroom --help` names the rest";
         return Err(Refusal::new(Exit::NoTerminal, "this needs a terminal").help(help).into());
     }
+    let config = &shell.configured.config;
+    let misread = shell.configured.problems_in_short();
     let sources = shell.sources();
     let cache = env.cache_dir();
     let palette = if shell.colors() { palette(shell) } else { Palette::Mono };
     let ended = runtime::run(Options {
-        theme: Theme { palette, ascii: !env.is_utf8() },
+        theme: Theme { palette, ascii: shell.is_ascii(), keymap: None },
         data: env.data_dir(shell.global)?,
         crashes: env.state_dir(shell.global)?,
-        editor: env.var("VISUAL").or_else(|| env.var("EDITOR")).map(str::to_owned),
+        editor: config
+            .editor()
+            .or_else(|| env.var("VISUAL"))
+            .or_else(|| env.var("EDITOR"))
+            .map(str::to_owned),
+        preferences: Preferences {
+            keymap: config.keymap.clone(),
+            interview: config.interview(),
+            drills: config.drills(),
+        },
+        day_start: config.day_start(),
         start,
-        load: Box::new(move || loaded(read(), sources, cache)),
+        load: Box::new(move || {
+            let (playbook, problems) = read();
+            let problems: Vec<String> = misread.into_iter().chain(problems).collect();
+            let told = (!problems.is_empty()).then(|| problems.join("; "));
+            loaded((playbook, told), sources, cache)
+        }),
         provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
     });
     Ok(told(&ended, shell))
@@ -104,7 +121,7 @@ fn open(
 /// The palette that was asked for, else the one for what is known of the terminal: its background, where it tells,
 /// and whether it has 256 colors.
 fn palette(shell: &Shell<'_>) -> Palette {
-    match shell.global.theme {
+    match shell.configured.config.look() {
         Look::Dark => Palette::Dark,
         Look::Light => Palette::Light,
         Look::HighContrast => Palette::HighContrast,

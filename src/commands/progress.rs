@@ -8,15 +8,14 @@ use super::{Exit, Shell};
 use crate::cli;
 use crate::diagnostic::clean;
 use crate::domain::progress::{Progress, Sat};
-use crate::domain::schedule::DAY_START_HOUR;
-use crate::tui::clock;
 
 /// Prints what the progress screen shows.
 pub fn run(args: &cli::Progress, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let now = clock::now();
+    let now = shell.now();
     let mut store = open(shell)?;
-    let record = store.record(now).map_err(|error| refusal(&error))?;
-    let progress = Progress::of(&record, now.day(DAY_START_HOUR));
+    let mut record = store.record(now).map_err(|error| refusal(&error))?;
+    record.deck.settings = record.deck.settings.with(&shell.configured.config.drills());
+    let progress = Progress::of(&record, now.day());
     if args.json {
         let sittings: &[Sat] = &record.sittings;
         let document = json!({"schema": "greenroom.progress/1", "progress": progress, "sittings": sittings});

@@ -41,7 +41,7 @@ pub fn run(args: &Show, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     };
     let rows = text.lines().count();
     let is_long = shell.env.rows.is_some_and(|screen| rows >= usize::from(screen));
-    let is_paged = shell.env.stdout_is_terminal && is_long && pager::show(&text, shell.env);
+    let is_paged = shell.env.stdout_is_terminal && is_long && pager::show(&text, shell);
     if !is_paged {
         write!(shell.out, "{text}")?;
     }

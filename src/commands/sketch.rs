@@ -86,11 +86,11 @@ fn read(file: Option<&Path>, shell: &Shell<'_>) -> anyhow::Result<String> {
 fn draw(args: &Args, shell: &Shell<'_>, graph: &Graph) -> Drawing {
     let width = args.width.or(shell.env.columns.filter(|_| shell.env.stdout_is_terminal)).unwrap_or(COLUMNS);
     // A terminal that cannot show more than ASCII says so; a file or pipe can hold anything.
-    let plain = shell.env.stdout_is_terminal && !shell.env.is_utf8();
+    let plain = shell.global.ascii || shell.env.stdout_is_terminal && shell.is_ascii();
     let options = Options {
         form: (args.format == SketchFormat::List).then_some(Form::List),
         detail: Detail::Fitting,
-        charset: if args.ascii || plain { Charset::Ascii } else { Charset::Unicode },
+        charset: if plain { Charset::Ascii } else { Charset::Unicode },
         spill: 0,
     };
     layout(graph, Area { width: usize::from(width), height: None }, options)

@@ -15,12 +15,9 @@ mod settings;
 
 pub use card::{Card, CardId, Origin, Subject, Trace};
 pub use deck::{Change, Deck, Done, Graded, Review, Step};
-pub use settings::{Extra, Limits, Settings};
+pub use settings::{Extra, Limits, Overrides, Retention, Settings};
 
 use serde::{Deserialize, Serialize};
-
-/// The hour at which the learner's day begins.
-pub const DAY_START_HOUR: u8 = 4;
 
 /// How well a card was known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

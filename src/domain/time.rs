@@ -97,6 +97,17 @@ impl std::str::FromStr for Day {
     }
 }
 
+/// The hour after local midnight at which the learner's day begins, 0 to 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayStart(pub u8);
+
+impl Default for DayStart {
+    /// Who practices past midnight still practices today.
+    fn default() -> Self {
+        Self(4)
+    }
+}
+
 /// What the runtime knows of time at one moment. The only way time enters the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Now {
@@ -108,13 +119,15 @@ pub struct Now {
     pub wall: Timestamp,
     /// Offset of local time from UTC at `wall`, in seconds, for showing dates and finding the day.
     pub utc_offset: i32,
+    /// When the learner's day begins.
+    pub day_start: DayStart,
 }
 
 impl Now {
-    /// The learner's day, which starts `day_start_hour` hours after local midnight.
-    pub fn day(&self, day_start_hour: u8) -> Day {
-        let local =
-            self.wall.0.div_euclid(1000) + i64::from(self.utc_offset) - i64::from(day_start_hour) * 3600;
+    /// The learner's day.
+    pub fn day(&self) -> Day {
+        let DayStart(hour) = self.day_start;
+        let local = self.wall.0.div_euclid(1000) + i64::from(self.utc_offset) - i64::from(hour) * 3600;
         Day(local.div_euclid(86_400) as i32)
     }
 }
@@ -147,15 +160,17 @@ mod tests {
                 utc_offset: offset,
                 ..Now::default()
             };
-            assert_eq!(local(4 * 3600 - 1).day(4), Day(20_431), "{offset}");
-            assert_eq!(local(4 * 3600).day(4), Day(20_432), "{offset}");
+            assert_eq!(local(4 * 3600 - 1).day(), Day(20_431), "{offset}");
+            assert_eq!(local(4 * 3600).day(), Day(20_432), "{offset}");
         }
     }
 
     #[test]
     fn the_day_starts_at_four_in_the_morning() {
         let at = |hour: i64| Now { wall: Timestamp(hour * 3_600_000), ..Now::default() };
-        assert_eq!(at(27).day(4), Day(0));
-        assert_eq!(at(28).day(4), Day(1));
+        assert_eq!(at(27).day(), Day(0));
+        assert_eq!(at(28).day(), Day(1));
+        let from_six = |hour| Now { day_start: DayStart(6), ..at(hour) };
+        assert_eq!((from_six(29).day(), from_six(30).day()), (Day(0), Day(1)), "or when the learner says");
     }
 }

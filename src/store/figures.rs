@@ -9,7 +9,6 @@ use super::history::{integer, text};
 use super::table::{Clash, FIGURES};
 use super::{Filter, Store, journal};
 use crate::domain::progress::{Figures, Record, ReviewDay, Sat};
-use crate::domain::schedule::DAY_START_HOUR;
 use crate::domain::sitting::SittingId;
 use crate::domain::time::{Day, Now};
 
@@ -31,11 +30,11 @@ impl Store {
                 made.push((row.id, places, serde_json::to_string(&figures)?));
                 figures
             };
-            let day = Now { wall: row.opened, ..now }.day(DAY_START_HOUR);
+            let day = Now { wall: row.opened, ..now }.day();
             sittings.push(Sat { id: row.id, opened: row.opened, day, figures });
         }
         self.keep_figures(&made);
-        Ok(Record { sittings, reviews: self.review_days()?, deck: self.deck(now.day(DAY_START_HOUR))? })
+        Ok(Record { sittings, reviews: self.review_days()?, deck: self.deck(now.day())? })
     }
 
     /// A cache: where it cannot be written, the figures are made again next time.

@@ -2,19 +2,25 @@
 
 use jiff::tz::TimeZone;
 
-use crate::domain::time::{Now, Timestamp};
+use crate::domain::time::{DayStart, Now, Timestamp};
 
 /// A gap between the two monotonic clocks that counts as sleep, in milliseconds.
 const SLEEP_MILLIS: u64 = 60_000;
 
-/// The time.
+/// The time, for somebody whose day begins at four.
 pub fn now() -> Now {
+    at(DayStart::default())
+}
+
+/// The time, for somebody whose day begins at this hour.
+pub fn at(day_start: DayStart) -> Now {
     let moment = jiff::Timestamp::now();
     Now {
         monotonic: monotonic(),
         boot: boot(),
         wall: Timestamp(moment.as_millisecond()),
         utc_offset: TimeZone::system().to_offset(moment).seconds(),
+        day_start,
     }
 }
 
@@ -78,17 +84,17 @@ fn ahead(now: Now) -> u64 {
 mod tests {
     use super::*;
 
-    fn at(monotonic: u64, slept: u64) -> Now {
+    fn moment(monotonic: u64, slept: u64) -> Now {
         Now { monotonic, boot: monotonic + slept + 17, ..Now::default() }
     }
 
     #[test]
     fn sleep_is_reported_once_and_only_when_it_was_long() {
-        let mut watch = SleepWatch::new(at(1_000, 0));
-        assert_eq!(watch.slept(at(500_000, 0)), None);
-        assert_eq!(watch.slept(at(501_000, 59_000)), None);
-        assert_eq!(watch.slept(at(502_000, 59_000 + 2_280_000)), Some(2_280_000));
-        assert_eq!(watch.slept(at(503_000, 59_000 + 2_280_000)), None);
+        let mut watch = SleepWatch::new(moment(1_000, 0));
+        assert_eq!(watch.slept(moment(500_000, 0)), None);
+        assert_eq!(watch.slept(moment(501_000, 59_000)), None);
+        assert_eq!(watch.slept(moment(502_000, 59_000 + 2_280_000)), Some(2_280_000));
+        assert_eq!(watch.slept(moment(503_000, 59_000 + 2_280_000)), None);
     }
 
     #[test]

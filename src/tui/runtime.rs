@@ -20,7 +20,8 @@ use std::sync::mpsc::{Sender, channel};
 pub use ending::{Ended, How};
 pub use library::{Library, Loaded, Unsealed};
 
-use crate::app::{Model, Start};
+use crate::app::{Model, Preferences, Start};
+use crate::domain::time::DayStart;
 use crate::tui::clock;
 use crate::tui::input::{Reader, Report};
 use crate::tui::terminal::signals::Signal;
@@ -33,13 +34,17 @@ use turn::Ui;
 /// What the loop is started with. It reads no environment itself.
 pub struct Options {
     /// Colors and characters.
-    pub theme: Theme,
+    pub theme: Theme<'static>,
     /// The directory of the history.
     pub data: PathBuf,
     /// The directory for reports of crashes.
     pub crashes: PathBuf,
     /// The user's editor, as a shell command.
     pub editor: Option<String>,
+    /// What the user prefers.
+    pub preferences: Preferences,
+    /// When the learner's day begins.
+    pub day_start: DayStart,
     /// What to open at once.
     pub start: Option<Start>,
     /// Reads the playbook; runs on a thread of its own.
@@ -97,7 +102,9 @@ fn start(options: Options) -> io::Result<Ended> {
     let keeper = Keeper::new(sender(&messages, Message::Kept));
     let shelf = library::Shelf::new(sender(&messages, Message::Read));
     let mut ui = Ui {
-        model: Model::new(terminal::size(), clock::now(), options.start),
+        model: Model::new(terminal::size(), clock::at(options.day_start), options.start)
+            .preferring(options.preferences),
+        day_start: options.day_start,
         theme: options.theme,
         terminal,
         received,

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::app::keymap::Keymap;
 use crate::domain::lexicon::Role;
 use crate::domain::sketch::Ink;
 
@@ -91,14 +92,21 @@ impl Palette {
 
 /// What things look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Theme {
+pub struct Theme<'k> {
     /// The colors.
     pub palette: Palette,
     /// Only ASCII characters in frames and marks.
     pub ascii: bool,
+    /// The bindings in force, for texts that name keys.
+    pub keymap: Option<&'k Keymap>,
 }
 
-impl Theme {
+impl Theme<'_> {
+    /// A text in which actions stand for their keys: `Notes ({notes})`.
+    pub fn naming(self, text: &str) -> String {
+        self.keymap.map_or_else(|| text.to_owned(), |keymap| keymap.fill(text))
+    }
+
     fn color(self, choose: impl FnOnce(&Colors) -> Color) -> Style {
         self.palette.colors().map_or_else(Style::new, |colors| Style::new().fg(choose(colors)))
     }
@@ -253,7 +261,7 @@ mod tests {
 
     #[test]
     fn without_color_no_style_has_any() {
-        let theme = Theme { palette: Palette::Mono, ascii: false };
+        let theme = Theme { palette: Palette::Mono, ..Theme::default() };
         for style in [theme.quiet(), theme.key(), theme.warning(), theme.hit(), theme.you(), theme.good()] {
             assert_eq!(style.fg, None);
         }

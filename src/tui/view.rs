@@ -47,6 +47,7 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
 
 /// Draws everything into a buffer; gives back where the caret is, if a field has the focus.
 pub fn draw_into(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
+    let theme = Theme { keymap: Some(&model.keymap), ..theme };
     let area = area.intersection(buffer.area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(buffer, area, theme);

@@ -13,7 +13,7 @@ use greenroom::app::action::{Action, Size};
 use greenroom::app::effect::Effect;
 use greenroom::app::key;
 use greenroom::app::screen::setup::Settings;
-use greenroom::app::{Model, Start};
+use greenroom::app::{Model, Preferences, Start};
 use greenroom::content::{Source, load};
 use greenroom::domain::id::CaseId;
 use greenroom::domain::playbook::Playbook;
@@ -91,8 +91,13 @@ impl Script {
 
     /// Just started, with this playbook, this history, and what the command line asked for.
     pub fn started(playbook: Arc<Playbook>, shelf: Shelf, start: Option<Start>) -> Self {
-        let now =
-            Now { monotonic: 1_000_000, boot: 1_000_000, wall: Timestamp(1_795_366_000_000), utc_offset: 0 };
+        let now = Now {
+            monotonic: 1_000_000,
+            boot: 1_000_000,
+            wall: Timestamp(1_795_366_000_000),
+            utc_offset: 0,
+            ..Now::default()
+        };
         Self::started_at(now, playbook, shelf, start)
     }
 
@@ -102,6 +107,12 @@ impl Script {
         let mut script = Self { model, now, playbook, ascii: false, shelf, outside: Vec::new() };
         script.carry_out(vec![Effect::ReadHistory]);
         script.happens(loaded)
+    }
+
+    /// As its user prefers it.
+    pub fn preferring(mut self, preferences: Preferences) -> Self {
+        self.model = self.model.preferring(preferences);
+        self
     }
 
     /// From now on on a terminal that knows ASCII only.
@@ -201,7 +212,7 @@ impl Script {
         }
         let area = Rect::new(0, 0, width, height);
         let mut buffer = Buffer::empty(area);
-        let theme = Theme { palette: Palette::Ansi, ascii: self.ascii };
+        let theme = Theme { palette: Palette::Ansi, ascii: self.ascii, keymap: None };
         let caret = view::draw_into(&self.model, theme, &mut buffer, area);
         (buffer, caret)
     }

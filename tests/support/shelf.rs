@@ -9,7 +9,7 @@ use greenroom::domain::id::PageId;
 use greenroom::domain::interview::Interview;
 use greenroom::domain::playbook::Snapshot;
 use greenroom::domain::progress::{Figures, Record, ReviewDay, Sat};
-use greenroom::domain::schedule::{Change, DAY_START_HOUR, Deck, Settings};
+use greenroom::domain::schedule::{Change, Deck, Settings};
 use greenroom::domain::sitting::{Draft, Pane, Sitting, SittingId, SittingRow};
 use greenroom::domain::time::{Now, SessionTime, Timestamp};
 
@@ -149,7 +149,7 @@ impl Shelf {
         let finished = finished.filter(|sitting| sitting.interview.is_finished());
         let sat = finished.map(|sitting| {
             let opened = sitting.interview.log()[0].wall;
-            let day = Now { wall: opened, ..now }.day(DAY_START_HOUR);
+            let day = Now { wall: opened, ..now }.day();
             Sat { id: sitting.id, opened, day, figures: Figures::read(&sitting) }
         });
         let days = self.deck.reviews.iter().map(|review| ReviewDay {

@@ -20,13 +20,112 @@ impl Default for Keymap {
     }
 }
 
+/// An action that cannot be reached any more where it could be before, since another one has taken its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hidden {
+    /// Which.
+    pub hidden: &'static Binding,
+    /// What the key does instead.
+    pub by: &'static Binding,
+    /// The key.
+    pub key: Key,
+}
+
 impl Keymap {
-    /// What a key means in these scopes, innermost first.
-    pub fn resolve(&self, scopes: &[Scope], key: Key) -> Option<Intent> {
+    /// The same, but these actions, by their ids, have these keys.
+    #[must_use]
+    pub fn with<'a>(mut self, changes: impl IntoIterator<Item = (&'a str, Vec<Key>)>) -> Self {
+        for (id, keys) in changes {
+            if let Some((_, bound)) = self.rows.iter_mut().find(|(binding, _)| binding.id == id) {
+                *bound = keys;
+            }
+        }
+        self
+    }
+
+    /// The keys of an action, by its id.
+    pub fn keys(&self, id: &str) -> &[Key] {
+        let row = self.rows.iter().find(|(binding, _)| binding.id == id);
+        row.map_or(&[], |(_, keys)| keys.as_slice())
+    }
+
+    /// Two actions of one scope that have the same key.
+    pub fn clashes(&self) -> Vec<(&'static Binding, &'static Binding, Key)> {
+        let mut clashes = Vec::new();
+        for (at, (binding, keys)) in self.rows.iter().enumerate() {
+            let before = self.rows.iter().take(at).filter(|(other, _)| other.scope == binding.scope);
+            for (other, others) in before {
+                if let Some(key) = keys.iter().find(|key| others.contains(key)) {
+                    clashes.push((row(other.id), row(binding.id), *key));
+                }
+            }
+        }
+        clashes
+    }
+
+    /// Actions that have keys, all of which mean something else somewhere, though one of theirs did not before.
+    pub fn hidden(&self) -> Vec<Hidden> {
+        let usual = Self::default();
+        let mut hidden: Vec<Hidden> = Vec::new();
+        for (scopes, typing) in Scope::STACKS {
+            for (binding, keys) in self.rows.iter().filter(|(binding, _)| scopes.contains(&binding.scope)) {
+                let before = usual.keys(binding.id);
+                if keys.is_empty()
+                    || !usual.reaches(scopes, *typing, binding, before)
+                    || self.reaches(scopes, *typing, binding, keys)
+                {
+                    continue;
+                }
+                let taken = keys.iter().find_map(|key| Some((self.binding(scopes, *key)?, *key)));
+                let Some((by, key)) = taken.filter(|(by, _)| by.id != binding.id) else { continue };
+                let known = |known: &&Hidden| (known.hidden.id, known.by.id) == (binding.id, by.id);
+                if !hidden.iter().any(|one| known(&one)) {
+                    hidden.push(Hidden { hidden: row(binding.id), by: row(by.id), key });
+                }
+            }
+        }
+        hidden
+    }
+
+    fn reaches(&self, scopes: &[Scope], typing: bool, binding: &Binding, keys: &[Key]) -> bool {
+        keys.iter().any(|key| {
+            let reached = self.binding(scopes, *key).map(|found| found.intent);
+            reached == Some(binding.intent) && !(typing && key.typed().is_some())
+        })
+    }
+
+    fn binding(&self, scopes: &[Scope], key: Key) -> Option<&Binding> {
         scopes.iter().find_map(|scope| {
             let mut rows = self.rows.iter().filter(|(binding, _)| binding.scope == *scope);
-            rows.find(|(_, keys)| keys.contains(&key)).map(|(binding, _)| binding.intent)
+            rows.find(|(_, keys)| keys.contains(&key)).map(|(binding, _)| binding)
         })
+    }
+
+    /// A text with the first key of each action that is named in braces, such as `{pause}`.
+    pub fn fill(&self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let action = after.split_once('}').filter(|(id, _)| TABLE.iter().any(|row| row.id == *id));
+            rest = if let Some((id, after)) = action {
+                match self.keys(id).first() {
+                    Some(key) => filled.push_str(&key.to_string()),
+                    None => filled.push_str("the command list"),
+                }
+                after
+            } else {
+                filled.push('{');
+                after
+            };
+        }
+        filled.push_str(rest);
+        filled
+    }
+
+    /// What a key means in these scopes, innermost first.
+    pub fn resolve(&self, scopes: &[Scope], key: Key) -> Option<Intent> {
+        self.binding(scopes, key).map(|binding| binding.intent)
     }
 
     /// The key shown for an intent in these scopes: the first one bound to it.
@@ -62,6 +161,11 @@ impl Keymap {
         }
         hints
     }
+}
+
+/// The row of an id.
+fn row(id: &str) -> &'static Binding {
+    TABLE.iter().find(|binding| binding.id == id).expect("the bindings in force are those of the table")
 }
 
 #[cfg(test)]

@@ -200,7 +200,7 @@ impl DebriefScreen {
         }
         let Some(ask) = self.chosen().and_then(|item| item.ask.clone()) else {
             return Reaction::notice(
-                "Choose a question or a point; Enter then shows your answer and the model's.",
+                "Choose a question or a point; {answer-to-this} then shows your answer and the model's.",
             );
         };
         let answers = self.sections.len().saturating_sub(1);
@@ -214,9 +214,9 @@ impl DebriefScreen {
 
     fn open_claim(&mut self) -> Reaction {
         let Some((ask, point)) = self.chosen().and_then(|item| item.point.clone()) else {
-            return Reaction::notice("Choose a point in one of the step sections; c then claims it.");
+            return Reaction::notice("Choose a point in one of the step sections; {claim} then claims it.");
         };
-        let label = "I said this: your words. Empty takes the claim back. Enter keeps it".to_owned();
+        let label = "I said this: your words. Empty takes the claim back. {keep} keeps it".to_owned();
         self.open_field(Purpose::Claim(ask, point), label);
         Reaction::none()
     }
@@ -226,7 +226,9 @@ impl DebriefScreen {
         let question =
             ask.and_then(|ask| self.snapshot.case.ask(&ask).map(|found| (ask, found.ask.to_owned())));
         let Some((ask, question)) = question else {
-            return Reaction::notice("Choose a question or one of its points; a then answers it once more.");
+            return Reaction::notice(
+                "Choose a question or one of its points; {say-again} then answers it once more.",
+            );
         };
         self.open_field(Purpose::SayAgain(ask), question);
         Reaction::none()

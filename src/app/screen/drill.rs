@@ -16,7 +16,7 @@ use crate::domain::drill::pose::Exercise;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
 use crate::domain::schedule::queue::{Hidden, Queue, Wish, pace, queue};
-use crate::domain::schedule::{CardId, DAY_START_HOUR, Deck, Grade, Graded, Limits, Step, Subject};
+use crate::domain::schedule::{CardId, Deck, Grade, Graded, Limits, Step, Subject};
 use crate::domain::time::{Day, Now};
 pub use card::{OnCard, Stage};
 
@@ -205,7 +205,7 @@ impl DrillScreen {
         let Some(card) = self.card.take_if(|card| card.stage == Stage::Grade) else {
             return Reaction::none();
         };
-        let today = now.day(DAY_START_HOUR);
+        let today = now.day();
         let given = Graded {
             card: card.exercise.id.clone(),
             grade,
@@ -226,7 +226,7 @@ impl DrillScreen {
 
     fn put_away(&mut self, left: Left, now: Now) -> Reaction {
         let Some(card) = self.card.take() else { return Reaction::none() };
-        let today = now.day(DAY_START_HOUR);
+        let today = now.day();
         let id = card.exercise.id.clone();
         let (words, (step, changes)) = match left {
             Left::Suspended => (
@@ -270,7 +270,7 @@ impl DrillScreen {
 
     /// Raises the limits of today, and takes what they hid.
     fn more(&mut self, now: Now) -> Reaction {
-        let today = now.day(DAY_START_HOUR);
+        let today = now.day();
         let mut settings = self.deck.settings;
         settings.allow_more(today, MORE);
         let changes = self.deck.set(settings);
@@ -285,7 +285,7 @@ impl DrillScreen {
 
     /// Fetches the cards of the session, or what is left for the day.
     fn fill(&mut self, now: Now) {
-        let today: Day = now.day(DAY_START_HOUR);
+        let today: Day = now.day();
         let entries = catalog(&self.playbook, &self.deck);
         let Queue { cards, hidden, .. } = queue(&self.deck, &entries, &self.wish, today);
         self.queue = cards.into();
@@ -302,7 +302,7 @@ impl DrillScreen {
             let Some(subject) = Subject::of(&id) else { continue };
             let turn = self.deck.card(&id).map_or(0, |card| card.reps);
             let Some(exercise) = Exercise::of(&self.playbook, &subject, seed, turn) else { continue };
-            let next = self.deck.next(&id, now.day(DAY_START_HOUR));
+            let next = self.deck.next(&id, now.day());
             self.card = Some(OnCard::new(exercise, next, now));
             return;
         }

@@ -86,7 +86,7 @@ impl Home {
             Intent::DrillKinds => return Reaction::ask(kinds()),
             Intent::Resume | Intent::EndUnfinished => {
                 let Some(id) = unfinished else {
-                    return Reaction::notice("No unfinished interview; `i` starts a new one.");
+                    return Reaction::notice("No unfinished interview; `{new-interview}` starts a new one.");
                 };
                 self.ending = intent == Intent::EndUnfinished;
                 return Reaction::effect(Effect::OpenSitting(id));
@@ -110,7 +110,7 @@ fn kinds() -> Overlay {
 pub(super) fn open_setup(context: Context<'_>) -> Reaction {
     match context.playbook {
         Some(playbook) if !playbook.cases.is_empty() => {
-            Reaction::open(Screen::Setup(Setup::new(playbook, context.history)))
+            Reaction::open(Screen::Setup(Setup::new(playbook, context.history, context.usual)))
         }
         Some(_) => Reaction::notice("No case is loaded: `greenroom pack check` says why."),
         None => Reaction::notice("The playbook is still being read; a moment."),

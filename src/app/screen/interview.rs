@@ -229,7 +229,7 @@ impl InterviewScreen {
 
     fn type_text(&mut self, text: &str, now: Now) -> Reaction {
         if self.is_paused() {
-            return Reaction::notice("Paused. F8 lets the clock go on; then type.");
+            return Reaction::notice("Paused. {pause} lets the clock go on; then type.");
         }
         self.show_text();
         self.draft_moved();
@@ -244,7 +244,7 @@ impl InterviewScreen {
 
     fn edit(&mut self, edit: Edit, context: Context<'_>) -> Reaction {
         if self.is_paused() {
-            return Reaction::notice("Paused. F8 lets the clock go on; then type.");
+            return Reaction::notice("Paused. {pause} lets the clock go on; then type.");
         }
         if self.looks_at_diagram() && self.pan(edit) {
             return Reaction::none();

@@ -8,7 +8,6 @@ use crate::app::screen::drill::DrillScreen;
 use crate::app::screen::{Input, Reaction, Screen, Transition, home};
 use crate::domain::progress::{Deed, Progress, Record};
 use crate::domain::rubric::Dimension;
-use crate::domain::schedule::DAY_START_HOUR;
 use crate::domain::schedule::queue::Wish;
 use crate::domain::step::Step;
 use crate::domain::time::Now;
@@ -61,7 +60,7 @@ impl ProgressScreen {
 
     /// The history was read.
     pub fn fill(&mut self, record: &Record, now: Now) {
-        self.progress = Some(Box::new(Progress::of(record, now.day(DAY_START_HOUR))));
+        self.progress = Some(Box::new(Progress::of(record, now.day())));
         self.selected = self.selected.min(self.last());
     }
 

@@ -78,7 +78,7 @@ impl Reader {
         // Rounded up, so that the same row comes out that went in.
         self.top =
             ((millionths * rows).div_ceil(MILLION) as usize).min(self.set.rows.len().saturating_sub(1));
-        Reaction::notice("Where you left off; g goes to the top.")
+        Reaction::notice("Where you left off; {first} goes to the top.")
     }
 
     /// Another page in the same reader; the way back is remembered. Says whether it is opened at its top.
@@ -209,7 +209,7 @@ impl Reader {
     fn follow(&mut self) -> Reaction {
         let target = self.link.and_then(|link| self.set.links.get(link)).map(|(target, _)| target.clone());
         match target {
-            None => Reaction::notice("n chooses a link, Enter follows it."),
+            None => Reaction::notice("{next-link} chooses a link, {follow-link} follows it."),
             Some(Target::Page { id, slug }) => {
                 Reaction::effect(Effect::OpenPage { id, slug, preview: false })
             }
@@ -294,7 +294,7 @@ impl Reader {
                 self.top = row.saturating_sub(2);
                 Reaction::none()
             }
-            None => Reaction::notice("f finds a word in the page."),
+            None => Reaction::notice("{find} finds a word in the page."),
         }
     }
 
@@ -361,11 +361,12 @@ mod tests {
     use super::*;
     use crate::app::action::Size;
     use crate::domain::document::{Block, Document, Run};
-    use crate::domain::time::{Now, Timestamp};
+    use crate::domain::time::Now;
 
     fn context(width: u16) -> Context<'static> {
-        let now = Now { monotonic: 0, boot: 0, wall: Timestamp(0), utc_offset: 0 };
-        Context { now, size: Size { width, height: 24 }, playbook: None, history: None }
+        let now = Now::default();
+        let usual = Box::leak(Box::default());
+        Context { now, size: Size { width, height: 24 }, playbook: None, history: None, usual }
     }
 
     fn page(id: &str) -> OpenedPage {

@@ -206,11 +206,11 @@ fn completion(word: &str, context: Context<'_>) -> Option<String> {
 mod tests {
     use super::*;
     use crate::app::action::Size;
-    use crate::domain::time::{Now, Timestamp};
+    use crate::domain::time::Now;
 
     fn context() -> Context<'static> {
-        let now = Now { monotonic: 0, boot: 0, wall: Timestamp(0), utc_offset: 0 };
-        Context { now, size: Size { width: 80, height: 24 }, playbook: None, history: None }
+        let (now, usual) = (Now::default(), Box::leak(Box::default()));
+        Context { now, size: Size { width: 80, height: 24 }, playbook: None, history: None, usual }
     }
 
     fn after(search: &mut Search, inputs: &[Input]) -> Reaction {

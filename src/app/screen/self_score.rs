@@ -13,7 +13,7 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
-use crate::domain::schedule::{DAY_START_HOUR, Subject, harvest};
+use crate::domain::schedule::{Subject, harvest};
 use crate::domain::sitting::SittingId;
 
 /// One's own marks, taken before anything is shown.
@@ -56,7 +56,9 @@ impl SelfScore {
             Intent::First | Intent::PageUp => self.selected = 0,
             Intent::Last | Intent::PageDown => self.selected = last,
             Intent::Open if self.levels.is_empty() => {
-                return Reaction::notice("Give at least one level with 0 to 3, or s to skip.");
+                return Reaction::notice(
+                    "Give at least one level with {level-0} to {level-3}, or {skip} to skip.",
+                );
             }
             Intent::Open => return self.done(context),
             Intent::Skip => {
@@ -110,7 +112,7 @@ pub fn to_debrief(
     }
     let cards = missed.len();
     let mut deck = context.history.map(|history| history.deck.clone()).unwrap_or_default();
-    let changes = deck.take_in(missed, id, now.wall, now.day(DAY_START_HOUR));
+    let changes = deck.take_in(missed, id, now.wall, now.day());
     let effects = vec![Effect::KeepScore(debrief.debrief.overall()), Effect::Remember(changes)];
     let reaction = Reaction::effects(effects);
     let reaction = if cards == 0 { reaction } else { reaction.saying(cards_made(cards)) };

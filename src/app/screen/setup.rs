@@ -146,8 +146,8 @@ pub struct Setup {
 }
 
 impl Setup {
-    /// All cases of the playbook, with how the last sittings of each went.
-    pub fn new(playbook: &Playbook, history: Option<&History>) -> Self {
+    /// All cases of the playbook, with how the last sittings of each went, and the usual choice of the rest.
+    pub fn new(playbook: &Playbook, history: Option<&History>, usual: &Settings) -> Self {
         let sittings = history.map_or(&[][..], |history| &history.sittings);
         let mut cases: Vec<CaseRow> = playbook
             .cases
@@ -174,7 +174,7 @@ impl Setup {
             .collect();
         cases.sort_by(|a, b| (a.difficulty, &a.title).cmp(&(b.difficulty, &b.title)));
         let recent = sittings.iter().map(|row| row.case.clone()).collect();
-        Self { cases, selected: 1, field: None, settings: Settings::default(), disguised: false, recent }
+        Self { cases, selected: 1, field: None, settings: usual.clone(), disguised: false, recent }
     }
 
     /// The case in the chosen row; `None` for "surprise me".

@@ -7,7 +7,6 @@ use crate::commands::history::{date, refusal};
 use crate::commands::{Refusal, Shell, counted, material};
 use crate::content::load;
 use crate::domain::playbook::Playbook;
-use crate::domain::schedule::DAY_START_HOUR;
 use crate::search::Use;
 use crate::store::{DATABASE, Standing, Store};
 use crate::tui::clock;
@@ -88,7 +87,7 @@ pub fn backups(store: &Store, found: &mut Vec<Finding>) {
 
 /// Cards whose content is gone, and cards whose numbers are out of range.
 pub fn cards(store: &Store, playbook: &Playbook, found: &mut Vec<Finding>) -> Result<(), Refusal> {
-    let today = clock::now().day(DAY_START_HOUR);
+    let today = clock::now().day();
     let deck = store.deck(today).map_err(|error| refusal(&error))?;
     let unsound = store.unsound_cards().map_err(|error| refusal(&error))?.len();
     let orphans = deck.orphans(playbook).len();
@@ -183,7 +182,7 @@ pub fn terminal(shell: &Shell<'_>, found: &mut Vec<Finding>) {
     let size = env.columns.zip(env.rows);
     let text = size.map_or_else(|| "size unknown".to_owned(), |(columns, rows)| format!("{columns}x{rows}"));
     let is_small = size.is_some_and(|(columns, rows)| columns < 80 || rows < 24);
-    let letters = if env.is_utf8() { "UTF-8" } else { "ASCII only" };
+    let letters = if shell.is_ascii() { "ASCII only" } else { "UTF-8" };
     let colors = if shell.colors() { "colors" } else { "no colors" };
     let advice = if is_small { "; made for 80x24 and more" } else { "" };
     let state = if is_small || name == "dumb" { State::Note } else { State::Ok };

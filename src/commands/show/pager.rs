@@ -1,16 +1,17 @@
-//! The pager of the user: `GREENROOM_PAGER`, `PAGER`, else `less`.
+//! The pager of the user: the configured one, `PAGER`, else `less`.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use crate::commands::Env;
+use crate::commands::Shell;
 
 /// What `less` does unless `LESS` says otherwise: stay in place, colors as they are, and end where all fits.
 const LESS: &str = "FRX";
 
 /// Shows a text in the pager; false where there is none, and the text is still to be printed.
-pub fn show(text: &str, env: &Env) -> bool {
-    let pager = env.var("GREENROOM_PAGER").or_else(|| env.var("PAGER")).unwrap_or("less");
+pub fn show(text: &str, shell: &Shell<'_>) -> bool {
+    let env = shell.env;
+    let pager = shell.configured.config.pager().or_else(|| env.var("PAGER")).unwrap_or("less");
     if pager.trim() == "cat" || env.var("TERM") == Some("dumb") {
         return false;
     }

@@ -95,7 +95,7 @@ pub fn agenda(
         hidden: Hidden::default(),
         days_left: interview.map(|day| day.since(today)).filter(|days| *days >= 0),
         is_rest,
-        retention: plan::retention(interview, today),
+        retention: plan::retention(&deck.settings, today),
         forecast: plan::forecast(deck, entries, today),
         needed: None,
     };

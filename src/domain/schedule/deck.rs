@@ -111,7 +111,7 @@ impl Deck {
     pub fn next(&self, id: &CardId, today: Day) -> [Next; 4] {
         let trace = self.cards.get(id).and_then(|card| card.trace);
         let interview = self.settings.interview;
-        let next = forgetting::next(trace, today, plan::retention(interview, today));
+        let next = forgetting::next(trace, today, plan::retention(&self.settings, today));
         next.map(|next| plan::before_interview(next, id, interview, today))
     }
 

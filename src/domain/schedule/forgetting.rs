@@ -10,9 +10,6 @@ use crate::domain::time::Day;
 
 /// The longest interval, in days.
 pub const LONGEST: i32 = 365;
-/// The chance of recall at which a card comes back, where no interview is planned.
-pub const RETENTION: f64 = 0.9;
-
 static MODEL: LazyLock<FSRS> = LazyLock::new(FSRS::default);
 
 /// What a grade would make of a card.

@@ -2,7 +2,7 @@
 
 use super::forgetting::{self, Next};
 use super::queue::{Wish, queue};
-use super::{Card, CardId, Deck, Grade, Graded, Limits};
+use super::{Card, CardId, Deck, Grade, Graded, Limits, Settings};
 use crate::domain::chance::Chance;
 use crate::domain::drill::catalog::Entry;
 use crate::domain::fingerprint::Fingerprint;
@@ -19,12 +19,12 @@ const LAST_DAYS: i32 = 5;
 /// No new cards in the last days: they could not settle.
 const NO_NEW: i32 = 6;
 
-/// The chance of recall at which cards come back: rising towards the interview.
-pub fn retention(interview: Option<Day>, today: Day) -> f64 {
-    match interview.map(|day| day.since(today)) {
+/// The chance of recall at which cards come back: rising towards the interview, and as set while none is ahead.
+pub fn retention(settings: &Settings, today: Day) -> f64 {
+    match settings.interview.map(|day| day.since(today)) {
         Some(left @ 0..RISE) => FAR + (NEAR - FAR) * f64::from(RISE - left) / f64::from(RISE),
         Some(RISE..) => FAR,
-        _ => forgetting::RETENTION,
+        _ => f64::from(settings.retention.0) / 100.0,
     }
 }
 

@@ -30,6 +30,33 @@ pub struct Extra {
     pub more: Limits,
 }
 
+/// The chance of recall at which cards come back while no interview is ahead, in percent, 70 to 97.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Retention(pub u8);
+
+impl Default for Retention {
+    /// What FSRS is tuned for: <https://github.com/open-spaced-repetition/fsrs4anki/wiki>.
+    fn default() -> Self {
+        Self(90)
+    }
+}
+
+/// What is decided outside the history and goes before what is kept in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Overrides {
+    /// Cards never seen before, a day.
+    pub new: Option<u32>,
+    /// Cards that come back, a day.
+    pub reviews: Option<u32>,
+    /// Minutes at the drills, a day.
+    pub minutes: Option<u32>,
+    /// The chance of recall at which cards come back.
+    pub retention: Option<Retention>,
+    /// The day of the interview.
+    pub interview: Option<Day>,
+}
+
 /// What the learner has set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Settings {
@@ -39,6 +66,9 @@ pub struct Settings {
     pub extra: Option<Extra>,
     /// The day of the interview.
     pub interview: Option<Day>,
+    /// How well cards are to be remembered; not kept in the history.
+    #[serde(default)]
+    pub retention: Retention,
 }
 
 /// The names under which settings are kept.
@@ -49,6 +79,21 @@ const INTERVIEW: &str = "interview.date";
 impl Settings {
     /// The names under which the settings are kept.
     pub const NAMES: [&'static str; 3] = [LIMITS, EXTRA, INTERVIEW];
+
+    /// These, but where something is decided outside the history.
+    #[must_use]
+    pub fn with(self, decided: &Overrides) -> Self {
+        Self {
+            limits: Limits {
+                new: decided.new.unwrap_or(self.limits.new),
+                reviews: decided.reviews.unwrap_or(self.limits.reviews),
+                minutes: decided.minutes.unwrap_or(self.limits.minutes),
+            },
+            extra: self.extra,
+            interview: decided.interview.or(self.interview),
+            retention: decided.retention.unwrap_or(self.retention),
+        }
+    }
 
     /// What holds on a day: the limits, and what is allowed beyond them.
     pub fn today(&self, today: Day) -> Limits {
@@ -89,6 +134,7 @@ impl Settings {
             limits: text(LIMITS).and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
             extra: text(EXTRA).and_then(|json| serde_json::from_str(&json).ok()),
             interview: text(INTERVIEW).and_then(|date| date.parse().ok()),
+            retention: Retention::default(),
         }
     }
 }
@@ -110,5 +156,16 @@ mod tests {
         assert_eq!(settings.today(Day(20_400)), Limits { new: 30, reviews: 80, minutes: 30 });
         assert_eq!(settings.today(Day(20_401)), Limits::default(), "more is for one day only");
         assert_eq!(Settings::read(|_| Some("nonsense".to_owned())), Settings::default());
+    }
+
+    #[test]
+    fn what_is_decided_outside_the_history_goes_before_what_is_kept_in_it() {
+        let kept = Settings { interview: Some(Day(20_432)), ..Settings::default() };
+        let decided = Overrides { new: Some(5), retention: Some(Retention(85)), ..Overrides::default() };
+        let settings = kept.with(&decided);
+        assert_eq!(settings.limits, Limits { new: 5, ..Limits::default() });
+        assert_eq!((settings.retention, settings.interview), (Retention(85), kept.interview));
+        let later = Overrides { interview: Some(Day(20_500)), ..Overrides::default() };
+        assert_eq!(kept.with(&later).interview, Some(Day(20_500)));
     }
 }

@@ -12,7 +12,7 @@ use super::{Ended, Message, Provoked, editor};
 use crate::app::Model;
 use crate::app::action::{Action, Failure};
 use crate::app::effect::Effect;
-use crate::domain::time::Now;
+use crate::domain::time::{DayStart, Now};
 use crate::tui::clock::{self, SleepWatch};
 use crate::tui::input::{Reader, Report};
 use crate::tui::terminal::signals::Signal;
@@ -31,7 +31,7 @@ const HANG_UP: u8 = 1;
 /// Everything the loop works with.
 pub struct Ui {
     pub model: Model,
-    pub theme: Theme,
+    pub theme: Theme<'static>,
     pub terminal: Terminal,
     pub received: Receiver<Message>,
     pub keeper: Keeper,
@@ -39,6 +39,8 @@ pub struct Ui {
     pub reader: Option<Reader>,
     pub sleep: SleepWatch,
     pub editor: Option<String>,
+    /// When the learner's day begins.
+    pub day_start: DayStart,
     pub lent_out: Arc<AtomicBool>,
     /// How many sittings were begun or opened so far.
     pub sitting: u64,
@@ -49,7 +51,7 @@ pub struct Ui {
 impl Ui {
     /// Runs until something ends the program.
     pub fn run(&mut self) {
-        self.carry_out(vec![Effect::ReadHistory], clock::now());
+        self.carry_out(vec![Effect::ReadHistory], self.now());
         while self.ended.is_none() {
             match self.wait() {
                 Some(message) => self.receive(message),
@@ -63,6 +65,10 @@ impl Ui {
             }
             self.draw();
         }
+    }
+
+    fn now(&self) -> Now {
+        clock::at(self.day_start)
     }
 
     /// Draws what changed.
@@ -115,7 +121,7 @@ impl Ui {
     }
 
     fn update(&mut self, action: Action) {
-        let now = clock::now();
+        let now = self.now();
         if let Some(gap) = self.sleep.slept(now) {
             let effects = self.model.update(Action::Slept(gap), now);
             self.carry_out(effects, now);
@@ -166,7 +172,7 @@ impl Ui {
 
     /// What must be written before somebody else has the terminal.
     fn flush(&mut self) {
-        let now = clock::now();
+        let now = self.now();
         let effects = self.model.flush();
         self.keep(effects, now);
     }

@@ -10,8 +10,8 @@ use crate::app::screen::drill::{DrillScreen, OnCard, Stage, card};
 use crate::domain::drill::mark::Sign;
 use crate::domain::drill::pose::short;
 use crate::domain::drill::slots::Side;
+use crate::domain::schedule::Grade;
 use crate::domain::schedule::forgetting::interval_words;
-use crate::domain::schedule::{DAY_START_HOUR, Grade};
 use crate::domain::time::{Now, SessionTime};
 use crate::tui::theme::Theme;
 
@@ -216,7 +216,7 @@ fn sign(sign: Sign, theme: Theme) -> (&'static str, Style) {
 
 /// The four grades with the intervals that follow, the suggested one marked; in two columns where room is short.
 fn grade_lines(card: &OnCard, columns: usize, theme: Theme, now: Now) -> Vec<Line> {
-    let today = now.day(DAY_START_HOUR);
+    let today = now.day();
     let proposed = card.marked.as_ref().and_then(|marked| marked.proposed);
     let lead = match proposed {
         Some(grade) => format!("How did it feel? Suggested: {} {}.", grade.number(), grade.id()),
@@ -245,7 +245,7 @@ fn grade_lines(card: &OnCard, columns: usize, theme: Theme, now: Now) -> Vec<Lin
 /// What is known of the card and of the day, where there is room beside it.
 fn beside(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme, now: Now) {
     let inside = frame(buffer, area, "This card", theme, false);
-    let today = now.day(DAY_START_HOUR);
+    let today = now.day();
     let mut texts: Vec<String> = Vec::new();
     if let Some(front) = &screen.card {
         match screen.deck.card(&front.exercise.id) {
@@ -314,8 +314,13 @@ fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme) {
         lines.extend(styled(&text, columns, theme.text()));
         lines.push(Vec::new());
     }
-    for (key, about) in [("Enter", "back"), ("u", "take the last step back"), ("m", "more, for today only")] {
-        lines.push(vec![(format!("{key:<6}"), theme.key()), (about.to_owned(), theme.text())]);
+    for (key, about) in [
+        ("{drill-leave}", "back"),
+        ("{done-undo}", "take the last step back"),
+        ("{drill-more}", "more, for today only"),
+    ] {
+        lines
+            .push(vec![(format!("{:<6}", theme.naming(key)), theme.key()), (about.to_owned(), theme.text())]);
     }
     for (row, line) in lines.iter().enumerate() {
         put_line(buffer, inside, row as u16, line);

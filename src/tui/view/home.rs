@@ -77,7 +77,11 @@ fn start(buffer: &mut Buffer, area: Rect, home: &Home, model: &Model, theme: The
     let below = (items.len() * gap + 1) as u16;
     if below < inside.height {
         let rest = Rect { y: inside.y + below, height: inside.height - below, ..inside };
-        put_lines(buffer, rest, &styled(&advice(model), usize::from(inside.width), theme.text()));
+        put_lines(
+            buffer,
+            rest,
+            &styled(&theme.naming(&advice(model)), usize::from(inside.width), theme.text()),
+        );
     }
 }
 
@@ -128,7 +132,7 @@ fn advice(model: &Model) -> String {
     let ahead = ahead(model).unwrap_or_default();
     let is_new = model.history.as_ref().is_some_and(|history| history.sittings.is_empty());
     let words = if is_new {
-        "New here? Press i, take the first case and sit it for 30 minutes. You ask, an interviewer answers from \
+        "New here? Press {new-interview}, take the first case and sit it for 30 minutes. You ask, an interviewer answers from \
          hidden facts; you draw, answer follow-ups, and get a debrief that quotes your own words.\n\nNothing leaves \
          this machine."
     } else {

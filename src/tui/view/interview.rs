@@ -145,7 +145,7 @@ fn side(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme)
         checklist::beside(buffer, notes, screen, theme);
         None
     } else {
-        let inside = frame(buffer, notes, "Notes (F2)", theme, focused);
+        let inside = frame(buffer, notes, &theme.naming("Notes ({notes})"), theme, focused);
         field::draw(buffer, inside, &screen.fields.notes, theme.text())
     };
     let bottom = Rect { y: notes.bottom().saturating_sub(1), height: 1.min(notes.height), ..notes };
@@ -172,14 +172,14 @@ fn answer_field(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme
     let focused = screen.fields.focus == Pane::Answer;
     let what = match screen.interview.step() {
         Step::Clarify => "Ask a question, state an assumption",
-        Step::Architecture => "Talk it through (F6)",
-        Step::DeepDive | Step::CrossCutting => "Your answer (F6)",
+        Step::Architecture => "Talk it through ({talk})",
+        Step::DeepDive | Step::CrossCutting => "Your answer ({talk})",
         Step::Summary => "Sum up",
     };
     let speaks = screen.interview.opening().speak && screen.interview.step() != Step::Clarify;
-    let what = if speaks { "Talk; Enter when an answer is done, text or not" } else { what };
-    let keys = if area.width >= NARROW && !speaks { " - Enter sends, Alt+Enter new line" } else { "" };
-    let inside = frame(buffer, area, &format!("{what}{keys}"), theme, focused);
+    let what = if speaks { "Talk; {send} when an answer is done, text or not" } else { what };
+    let keys = if area.width >= NARROW && !speaks { " - {send} sends, {new-line} new line" } else { "" };
+    let inside = frame(buffer, area, &theme.naming(&format!("{what}{keys}")), theme, focused);
     put(buffer, inside, (0, 0), ">", theme.key());
     let text = Rect { x: inside.x + 2.min(inside.width), width: inside.width.saturating_sub(2), ..inside };
     field::draw(buffer, text, &screen.fields.answer, theme.text())

@@ -82,7 +82,13 @@ fn items(buffer: &mut Buffer, area: Rect, items: &[&MenuItem], selected: usize, 
 }
 
 fn help(buffer: &mut Buffer, area: Rect, scroll: usize, model: &Model, theme: Theme) {
-    let inside = opened(buffer, area, (96, 60), "Help - Esc closes, PgDn for more", theme);
+    let inside = opened(
+        buffer,
+        area,
+        (96, 60),
+        &theme.naming("Help - Esc closes, {overlay-page-down} for more"),
+        theme,
+    );
     let columns = usize::from(inside.width);
     let lines = help_lines(&model.keymap, &model.screen().scopes(), columns, theme);
     let furthest = lines.len().saturating_sub(usize::from(inside.height));

@@ -78,20 +78,21 @@ fn is_blank(progress: &Progress, section: Section) -> bool {
 fn blank(buffer: &mut Buffer, area: Rect, section: Section, theme: Theme) {
     let text = match section {
         Section::Map => {
-            "No finished sitting yet. Each one fills the rows of the skills that its case trains.\n\nPress i for an \
-             interview."
+            "No finished sitting yet. Each one fills the rows of the skills that its case trains.\n\nPress {progress-interview} for \
+             an interview."
         }
         Section::Time => {
             "No finished sitting yet. Your time beside the budget of each step, and your own marks beside the levels, \
-             will stand here.\n\nPress i for an interview."
+             will stand here.\n\nPress {progress-interview} for an interview."
         }
         Section::Levels | Section::Days => {
-            "Nothing practiced yet. Press d to drill, or i for an interview; ten minutes make a first mark here."
+            "Nothing practiced yet. Press {progress-drill} to drill, or {progress-interview} for an interview; ten \
+             minutes make a first mark here."
         }
     };
     let inside =
         Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height };
-    put_lines(buffer, inside, &styled(text, usize::from(inside.width).min(76), theme.text()));
+    put_lines(buffer, inside, &styled(&theme.naming(text), usize::from(inside.width).min(76), theme.text()));
 }
 
 /// Two panes side by side where there is room, else one above the other.

@@ -61,7 +61,7 @@ fn result(case: &CaseRow) -> String {
 }
 
 fn choices(buffer: &mut Buffer, area: Rect, setup: &Setup, theme: Theme) {
-    let inside = frame(buffer, area, "How (Tab)", theme, setup.field.is_some());
+    let inside = frame(buffer, area, &theme.naming("How ({next-pane})"), theme, setup.field.is_some());
     for (row, field) in Field::ALL.into_iter().enumerate() {
         let chosen = setup.field == Some(field);
         let (name, value) = value(field, setup);

@@ -149,7 +149,7 @@ impl InterviewScreen {
             return Reaction::notice("Hints belong to guided mode; a mock interview gives nothing away.");
         }
         if self.is_paused() {
-            return Reaction::notice("Paused. F8 lets the clock go on; then ask for a hint.");
+            return Reaction::notice("Paused. {pause} lets the clock go on; then ask for a hint.");
         }
         // What stands in the field counts as said: no hint for a point that is just being made.
         let mut heard = self.interview.clone();
@@ -174,8 +174,8 @@ impl InterviewScreen {
 /// What a hint costs, and what the next one would.
 fn cost(rung: u8) -> String {
     let next = match rung {
-        0 | 1 => "F9 again: a pointer",
-        2 => "F9 again: a point itself",
+        0 | 1 => "{hint} again: a pointer",
+        2 => "{hint} again: a point itself",
         _ => "Its words earn nothing, your own do",
     };
     format!("On the record: {}. {next}.", rung_title(rung))

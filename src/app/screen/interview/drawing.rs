@@ -65,7 +65,7 @@ impl InterviewScreen {
     /// Starts a link from the last box of the caret's line, on a new line.
     pub(super) fn link_from_last(&mut self, now: Now) -> Reaction {
         if self.is_paused() {
-            return Reaction::notice("Paused. F8 lets the clock go on; then draw.");
+            return Reaction::notice("Paused. {pause} lets the clock go on; then draw.");
         }
         self.fields.focus = Pane::Sketch;
         self.show_text();

@@ -116,7 +116,8 @@ impl InterviewScreen {
         }
         let effect = self.record(Entry::Paused, now);
         self.stopwatch.stop(now.monotonic);
-        Reaction::effect(effect).saying("The clock stands. F8 lets it go on; the pause is on the record.")
+        Reaction::effect(effect)
+            .saying("The clock stands. {pause} lets it go on; the pause is on the record.")
     }
 
     fn let_clock_go_on(&mut self, now: Now) -> Vec<Effect> {

@@ -16,15 +16,15 @@ impl InterviewScreen {
     /// Sends what stands in the answer field, and lets the interviewer answer.
     pub(super) fn send(&mut self, now: Now) -> Reaction {
         if self.is_paused() {
-            return Reaction::notice("Paused. F8 lets the clock go on; then send.");
+            return Reaction::notice("Paused. {pause} lets the clock go on; then send.");
         }
         if self.fields.answer.is_blank() && self.interview.opening().speak {
             return self.answered_aloud(now);
         }
         if self.fields.answer.is_blank() {
             return Reaction::notice(match self.interview.step() {
-                Step::Clarify => "Type a question first. F5 goes on to the architecture.",
-                _ => "Type your answer first. F5 goes on to the next step.",
+                Step::Clarify => "Type a question first. {next-step} goes on to the architecture.",
+                _ => "Type your answer first. {next-step} goes on to the next step.",
             });
         }
         self.scrolled_back = 0;
@@ -168,13 +168,15 @@ impl InterviewScreen {
             Step::DeepDive | Step::CrossCutting => {}
             Step::Clarify | Step::Architecture | Step::Summary => {
                 return Reaction::notice(
-                    "There is no follow-up to decline here. F5 goes on to the next step.",
+                    "There is no follow-up to decline here. {next-step} goes on to the next step.",
                 );
             }
         }
         let ask = self.interview.current_ask();
         if self.interview.declined().any(|declined| *declined == ask) {
-            return Reaction::notice("That question is already declined. F5 goes on to the next step.");
+            return Reaction::notice(
+                "That question is already declined. {next-step} goes on to the next step.",
+            );
         }
         let mut effects = self.say(now);
         effects.push(self.record(Entry::Declined { ask }, now));

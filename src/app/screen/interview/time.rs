@@ -112,15 +112,17 @@ fn reached(row: &StepTime, percent: u8) -> bool {
 fn words(row: &StepTime, mark: u8, steps: &[StepTime]) -> String {
     let left = row.budget.unwrap_or_default().since(row.used);
     if mark < 100 {
-        return format!("{mark} % of this step is used, {left} left. Bring it to a close, then F5.");
+        return format!(
+            "{mark} % of this step is used, {left} left. Bring it to a close, then {{next-step}}."
+        );
     }
     let later = steps.iter().find(|later| later.step > row.step);
     let shrinks = later.and_then(|later| Some((later.step, later.left_by_earlier?)));
     match shrinks {
         Some((step, left)) => format!(
-            "This step's time is used. Nothing is cut off: go on, or F5. Step {} has {left} left.",
+            "This step's time is used. Nothing is cut off: go on, or {{next-step}}. Step {} has {left} left.",
             step.number()
         ),
-        None => "The time is used. Nothing is cut off: go on, or F5 to finish.".to_owned(),
+        None => "The time is used. Nothing is cut off: go on, or {next-step} to finish.".to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::drill::DrillKind;
 use crate::domain::id::{PageId, RecallId};
-use crate::domain::schedule::{Limits, Settings, Subject, Trace};
+use crate::domain::schedule::{Limits, Retention, Settings, Subject, Trace};
 
 const TODAY: Day = Day(20_000);
 
@@ -85,12 +85,14 @@ fn the_minutes_that_would_be_needed_are_enough_and_no_more() {
 #[test]
 fn the_target_rises_towards_the_day_and_the_evening_before_is_for_rest() {
     let day = TODAY.plus(60);
-    let targets: Vec<f64> = (0..60).map(|at| retention(Some(day), TODAY.plus(at))).collect();
+    let on = |interview: Option<Day>, at| {
+        retention(&Settings { interview, ..Settings::default() }, TODAY.plus(at))
+    };
+    let targets: Vec<f64> = (0..60).map(|at| on(Some(day), at)).collect();
     assert!(targets.is_sorted() && (targets[0] - 0.85).abs() < 1e-9 && targets[59] > 0.94, "{targets:?}");
-    assert!(
-        (retention(None, TODAY) - 0.9).abs() < 1e-9
-            && (retention(Some(TODAY.plus(-1)), TODAY) - 0.9).abs() < 1e-9
-    );
+    assert!((on(None, 0) - 0.9).abs() < 1e-9 && (on(Some(TODAY.plus(-1)), 0) - 0.9).abs() < 1e-9);
+    let modest = Settings { retention: Retention(80), ..Settings::default() };
+    assert!((retention(&modest, TODAY) - 0.8).abs() < 1e-9, "as set, while none is ahead");
     assert!(
         is_rest(Some(day), TODAY.plus(59)) && !is_rest(Some(day), TODAY.plus(58)) && !is_rest(None, TODAY)
     );

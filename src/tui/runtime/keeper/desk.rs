@@ -4,7 +4,6 @@ use super::Answer;
 use super::open::Open;
 use crate::app::action::{Action, Failure, History};
 use crate::app::effect::Effect;
-use crate::domain::schedule::DAY_START_HOUR;
 use crate::domain::sitting::{Sitting, SittingId};
 use crate::domain::time::{Now, Timestamp};
 use crate::store::{Claim, Error, Filter, Process, Store, Write, Writer};
@@ -208,7 +207,7 @@ impl Desk {
                 None => unfinished = unfinished.or(Some(row.id)),
             }
         }
-        let deck = self.store.deck(now.day(DAY_START_HOUR))?;
+        let deck = self.store.deck(now.day())?;
         Ok(History { sittings, unfinished, open_elsewhere, deck })
     }
 

@@ -46,7 +46,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Th
 
 /// The text with the questions below it; gives back where the caret is.
 fn text(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
-    let inside = frame(buffer, area, "Sketch (F4)  a -> b : label", theme, true);
+    let inside = frame(buffer, area, &theme.naming("Sketch ({sketch})  a -> b : label"), theme, true);
     let asked = questions(screen, inside, theme);
     let rows = asked.len() as u16;
     let [typed, below] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(inside);
@@ -61,7 +61,7 @@ fn help(buffer: &mut Buffer, edge: Rect, screen: &InterviewScreen, theme: Theme)
     let room = usize::from(edge.width).saturating_sub(2);
     let offers: Vec<&str> = screen.board.offers.iter().map(|offer| offer.text.as_str()).collect();
     if !offers.is_empty() && room > 12 {
-        let column = put(buffer, edge, (2, 0), " Tab ", theme.key());
+        let column = put(buffer, edge, (2, 0), &theme.naming(" {complete-name} "), theme.key());
         put(
             buffer,
             edge,
@@ -108,7 +108,7 @@ fn questions(screen: &InterviewScreen, area: Rect, theme: Theme) -> Vec<Line> {
     }
     lines.truncate(usize::from(area.height).saturating_sub(2));
     if !lines.is_empty() {
-        lines.insert(0, vec![("Alt+Y tells why".to_owned(), theme.quiet())]);
+        lines.insert(0, vec![(theme.naming("{why} tells why"), theme.quiet())]);
     }
     lines
 }
@@ -119,9 +119,9 @@ fn diagram(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: The
     let board = &screen.board;
     if board.graph.nodes.is_empty() {
         let text = "One link per line draws itself:\n\n  apps -> queue -> stream : raw json\n  queue -> lake, archive\n  \
-                    [speed] stream, hot\n  # a comment\n\nTab completes a name, Alt+L goes on from the last box.\nAlt+D \
-                    shows the diagram alone, Alt+Z zooms.";
-        put_lines(buffer, inside, &styled(text, usize::from(inside.width), theme.quiet()));
+                    [speed] stream, hot\n  # a comment\n\n{complete-name} completes a name, {link-from-last} goes on from the last box.\n{diagram} \
+                    shows the diagram alone, {zoom} zooms.";
+        put_lines(buffer, inside, &styled(&theme.naming(text), usize::from(inside.width), theme.quiet()));
         return;
     }
     let size = (usize::from(inside.width), usize::from(inside.height));
@@ -130,7 +130,7 @@ fn diagram(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: The
     let is_whole = picture.width <= size.0 && picture.height <= size.1;
     let more = match (is_whole, board.shows_text()) {
         (true, _) => "",
-        (false, true) => "PgDn, Alt+. scroll  ",
+        (false, true) => &theme.naming("{page-down}, {diagram-right} scroll  "),
         (false, false) => "arrows scroll  ",
     };
     let hidden = match picture.hidden.len() {

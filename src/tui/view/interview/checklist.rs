@@ -15,7 +15,7 @@ const ROWS: usize = 2;
 
 /// What was heard, and what is left by dimension.
 pub fn beside(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) {
-    let inside = frame(buffer, area, "Checklist F7, hint F9", theme, false);
+    let inside = frame(buffer, area, &theme.naming("Checklist {checklist}, hint {hint}"), theme, false);
     let columns = usize::from(inside.width);
     let height = usize::from(inside.height);
     let checks = &screen.checklist.items;
@@ -69,7 +69,13 @@ fn sign_style(sign: Sign, theme: Theme) -> Style {
 /// What the step should cover, as the framework has it, and the list for the question on the table.
 pub fn whole(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Theme) -> Option<Position> {
     let guide = screen.snapshot.framework.guide(screen.interview.step());
-    let inside = frame(buffer, area, &format!("Checklist: {} (F7 back)", guide.title), theme, true);
+    let inside = frame(
+        buffer,
+        area,
+        &theme.naming(&format!("Checklist: {} ({{checklist}} back)", guide.title)),
+        theme,
+        true,
+    );
     let columns = usize::from(inside.width);
     let checklist = &screen.checklist;
     let mut lines: Vec<Line> = styled(&guide.goal, columns, theme.strong());

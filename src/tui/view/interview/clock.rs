@@ -18,7 +18,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, theme: Th
     let title = &screen.snapshot.framework.guide(step).title;
     put(buffer, area, (1, 0), &format!("Step {}/5 {title}", step.number()), theme.strong());
     if screen.clock_hidden {
-        put_right(buffer, area, 0, "clock hidden (F3) ", theme.quiet());
+        put_right(buffer, area, 0, &theme.naming("clock hidden ({hide-clock}) "), theme.quiet());
     } else {
         times(buffer, area, &clock, theme);
     }
@@ -63,14 +63,15 @@ fn minutes(span: SessionTime) -> String {
 
 fn notice(screen: &InterviewScreen, theme: Theme) -> (String, Style) {
     if screen.is_paused() {
-        return ("PAUSED. F8 lets the clock go on. The pause is on the record.".to_owned(), theme.warning());
+        let text = "PAUSED. {pause} lets the clock go on. The pause is on the record.";
+        return (theme.naming(text), theme.warning());
     }
     if screen.awaits_return() {
         let text = "Welcome back. The clock stands until your next key. Nothing you typed was lost.";
         return (text.to_owned(), theme.warning());
     }
     match &screen.notice {
-        Some(notice) => (format!("! {}", notice.text), theme.warning()),
+        Some(notice) => (format!("! {}", theme.naming(&notice.text)), theme.warning()),
         None => (String::new(), theme.text()),
     }
 }

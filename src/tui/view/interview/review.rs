@@ -18,7 +18,8 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &InterviewScreen, review: &
     let guide = screen.snapshot.framework.guide(review.step);
     let title = format!("After step {}/5 {}", review.step.number(), guide.title);
     put(buffer, area, (1, 0), &title, theme.strong());
-    let right = if area.width >= NARROW { "the clock stands   Enter goes on " } else { "Enter goes on " };
+    let right = if area.width >= NARROW { "the clock stands   {go-on} goes on " } else { "{go-on} goes on " };
+    let right = &theme.naming(right);
     put_right(buffer, area, 0, right, theme.quiet());
     rule(buffer, area, 1, theme);
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };

@@ -60,7 +60,7 @@ fn retention(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme)
     let weeks = &progress.drills.weeks;
     if weeks.iter().all(|week| week.percent().is_none()) {
         let text = "No card has come back yet. The first ones do a day after you drill them.";
-        put_lines(buffer, inside, &styled(text, inside.width.into(), theme.quiet()));
+        put_lines(buffer, inside, &styled(&theme.naming(text), inside.width.into(), theme.quiet()));
         return;
     }
     let height = usize::from(inside.height);
@@ -87,8 +87,8 @@ fn ahead(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
     let ahead = &progress.drills.ahead;
     let most = ahead.iter().map(|day| day.cards).max().unwrap_or(0);
     if most == 0 {
-        let text = "Nothing comes back in the next two weeks. Press d to begin new cards.";
-        put_lines(buffer, inside, &styled(text, inside.width.into(), theme.quiet()));
+        let text = "Nothing comes back in the next two weeks. Press {progress-drill} to begin new cards.";
+        put_lines(buffer, inside, &styled(&theme.naming(text), inside.width.into(), theme.quiet()));
         return;
     }
     let values: Vec<f64> = ahead.iter().map(|day| f64::from(day.cards) / f64::from(most)).collect();
