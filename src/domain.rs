@@ -32,3 +32,4 @@ pub mod sketch;
 pub mod step;
 pub mod text;
 pub mod time;
+pub mod transcript;

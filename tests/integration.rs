@@ -10,6 +10,7 @@ mod doctor;
 mod drilling;
 mod drills;
 mod guided;
+mod history;
 mod mash;
 mod own_packs;
 mod packs;

@@ -42,6 +42,8 @@ pub enum Scope {
     Reader,
     /// Past sittings.
     History,
+    /// What narrows the list of past sittings.
+    HistoryFilter,
     /// Where one stands.
     Progress,
     /// Drills, however far the card is.
@@ -80,6 +82,7 @@ impl Scope {
             Self::Search => "Search",
             Self::Reader => "Reader",
             Self::History => "History",
+            Self::HistoryFilter => "Filter of the history",
             Self::Progress => "Progress",
             Self::Drill => "Drills",
             Self::DrillSide => "Taking a side",
@@ -215,6 +218,8 @@ pub enum Intent {
     PreviousPage,
     /// Find in the page.
     Find,
+    /// The next order of a list.
+    Sort,
     /// The next place found.
     FindNext,
     /// The place found before.
@@ -381,9 +386,16 @@ pub const TABLE: &[Binding] = table! {
         "progress-drill" "d" Intent::Drill, "drill", "Drill what is due, then what is new";
     }
     History {
-        "history-open" "Enter" Intent::Open, "open", "Open the debrief";
+        "history-open" "Enter" Intent::Open, "open", "Open the debrief, with time line and transcript";
+        "filter" "f" Intent::Find, "filter", "Show only some: words of case, mode, level, date, state; >60 compares the score";
+        "sort" "s" Intent::Sort, "sort", "Newest, oldest, best, worst, by case";
         "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
         "bring-back" "u" Intent::TakeBack, "", "Bring back what was deleted last";
+    }
+    HistoryFilter {
+        "filter-keep" "Enter" Intent::Send, "to the list", "To the list, which stays as it is";
+        "filter-up" "Up Ctrl+P" Intent::Up, "", "One up";
+        "filter-down" "Down Ctrl+N" Intent::Down, "choose", "One down";
     }
     DrillSide {
         "side-1" "1" Intent::Side(0), "to 3 side", "Take the first side";

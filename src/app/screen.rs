@@ -81,7 +81,7 @@ impl Screen {
             Self::Interview(screen) => screen.scopes(),
             Self::SelfScore(_) | Self::OwnMarks(_) => vec![Scope::SelfScore, Scope::List],
             Self::Debrief(screen) => screen.scopes(),
-            Self::History(_) => vec![Scope::History, Scope::List],
+            Self::History(screen) => screen.scopes(),
             Self::Progress(_) => vec![Scope::Progress, Scope::List],
             Self::Search(_) => vec![Scope::Search, Scope::Text],
             Self::Reader(screen) => screen.scopes(),
@@ -97,11 +97,11 @@ impl Screen {
             Self::Debrief(screen) => screen.field.is_some(),
             Self::Reader(screen) => screen.finding.is_some(),
             Self::Drill(screen) => screen.is_typing(),
+            Self::History(screen) => screen.is_filtering,
             Self::Home(_)
             | Self::Setup(_)
             | Self::SelfScore(_)
             | Self::OwnMarks(_)
-            | Self::History(_)
             | Self::Progress(_) => false,
         }
     }

@@ -10,9 +10,10 @@ use super::{Exit, Refusal, Shell};
 use crate::cli::{Chosen, HistoryList, HistoryOne, HistoryShow};
 use crate::diagnostic::clean;
 use crate::domain::interview::Stamped;
-use crate::domain::interview::entry::{Ending, Entry};
+use crate::domain::interview::entry::Entry;
 use crate::domain::sitting::{SittingId, SittingRow};
 use crate::domain::time::Timestamp;
+use crate::domain::transcript;
 use crate::store::{Error, Filter, Opened, Standing, Store};
 use crate::tui::clock;
 
@@ -168,47 +169,14 @@ pub fn date(at: Timestamp) -> String {
 
 /// An entry as lines: time, who, what.
 fn told(id: SittingId, stamped: &Stamped) -> Vec<String> {
-    let (who, text) = match &stamped.entry {
-        Entry::Opened(opening) => {
-            let when = date(stamped.wall);
-            ("", format!("Interview {id}: {}, {when}, level {}", opening.title, opening.level.id()))
-        }
-        Entry::Asked { text } | Entry::Wrote { text, .. } | Entry::Retried { text, .. } => {
-            ("YOU", text.clone())
-        }
-        Entry::Told(reply) => ("INT", reply.text.clone()),
-        Entry::Posed { text, .. } | Entry::Struck { text, .. } | Entry::Hinted { text, .. } => {
-            ("INT", text.clone())
-        }
-        Entry::Drew { text } => ("YOU", format!("Sketch:\n{text}")),
-        Entry::Noted { text } => ("YOU", format!("Notes:\n{text}")),
-        Entry::Advanced { to } => ("", format!("Step {}: {to}", to.number())),
-        Entry::Declined { ask } => ("YOU", format!("Moved on from `{ask}`.")),
-        Entry::Paused => ("", "Paused.".to_owned()),
-        Entry::Resumed => ("", "Went on.".to_owned()),
-        Entry::Returned { away } => ("", format!("Came back after {} min.", away / 60_000)),
-        Entry::Slept { gap, counted } => (
-            "",
-            format!(
-                "The machine slept for {} min, {}.",
-                gap / 60_000,
-                if *counted { "counted" } else { "not counted" }
-            ),
-        ),
-        Entry::BudgetChanged { scale } => ("", format!("Budgets: {}.", scale.id())),
-        Entry::SealOpened { page } => ("", format!("Unsealed `{page}`.")),
-        Entry::Spoke { .. } => ("YOU", "(aloud)".to_owned()),
-        Entry::Reviewed { step } => ("", format!("The model answers of step {} were shown.", step.number())),
-        Entry::SelfScored { levels } => {
-            let levels = levels.iter().map(|(dimension, level)| format!("{} {level}", dimension.id()));
-            ("YOU", format!("Own marks: {}.", levels.collect::<Vec<_>>().join(", ")))
-        }
-        Entry::Marked { point, mark, .. } => ("YOU", format!("Said `{point}`: {mark} of 3.")),
-        Entry::Claimed { point, quote, .. } => ("YOU", format!("Claimed `{point}`: {quote}")),
-        Entry::Finished { how: Ending::Complete } => ("", "Finished.".to_owned()),
-        Entry::Finished { how: Ending::Early } => ("", "Ended early.".to_owned()),
+    let (voice, kind, text) = transcript::told(&stamped.entry);
+    let text = match &stamped.entry {
+        Entry::Opened(_) => format!("Interview {id}: {text} {}", date(stamped.wall)),
+        Entry::Drew { .. } | Entry::Noted { .. } => format!("{kind}:\n{text}"),
+        Entry::SelfScored { .. } | Entry::Claimed { .. } => format!("{kind}: {text}"),
+        _ => text,
     };
-    let lead = format!("{:>7}  {who:<3}  ", stamped.at.to_string());
+    let lead = format!("{:>7}  {:<3}  ", stamped.at.to_string(), voice.label());
     let indent = " ".repeat(lead.width());
     let mut lines = text.lines().map(clean);
     let first = format!("{lead}{}", lines.next().unwrap_or_default()).trim_end().to_owned();

@@ -35,6 +35,9 @@ pub use points::{Heard, Listened, PointSet, Taught};
 use said::Said;
 use signals::{Signal, Signals};
 
+/// Marks in words, by number.
+pub const MARK_NAMES: [&str; 4] = ["not seen", "named", "reasoned", "proven"];
+
 /// The words on which a mark rests.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {

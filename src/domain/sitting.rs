@@ -1,5 +1,7 @@
 //! A sitting as it is kept: what lists show, what is restored after a crash.
 
+pub mod list;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::Level;

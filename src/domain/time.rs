@@ -57,6 +57,15 @@ impl std::fmt::Display for SessionTime {
 #[serde(transparent)]
 pub struct Timestamp(pub i64);
 
+impl Timestamp {
+    /// Date and time of a place `utc_offset` seconds from UTC.
+    pub fn local(self, utc_offset: i32) -> jiff::civil::DateTime {
+        let zone = jiff::tz::Offset::from_seconds(utc_offset).unwrap_or(jiff::tz::Offset::UTC);
+        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        zone.to_datetime(moment)
+    }
+}
+
 /// A day of the learner's calendar, counted from 1970-01-01. Days start at 04:00 local time by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(transparent)]

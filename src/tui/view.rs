@@ -91,10 +91,10 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Search(screen) => return search::draw(buffer, area, screen, theme),
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
         Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
+        Screen::History(screen) => return history::draw(buffer, area, screen, model, theme),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
         Screen::OwnMarks(screen) => own_marks::draw(buffer, area, screen, theme),
         Screen::Progress(screen) => progress::draw(buffer, area, screen, model, theme),
-        Screen::History(screen) => history::draw(buffer, area, screen, model, theme),
     }
     None
 }

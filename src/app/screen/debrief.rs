@@ -75,7 +75,7 @@ impl DebriefScreen {
     /// The debrief of a finished interview.
     pub fn new(id: Option<SittingId>, interview: Interview, snapshot: Arc<Snapshot>) -> Self {
         let debrief = score::debrief(&snapshot, &interview);
-        let sections = sections::of(&debrief, &interview, &snapshot);
+        let sections = read(&debrief, &interview, &snapshot);
         Self {
             id,
             interview,
@@ -173,7 +173,8 @@ impl DebriefScreen {
             Intent::Claim => return self.open_claim(),
             Intent::SayAgain => return self.open_say_again(),
             Intent::Copy => {
-                let text = sections::as_text(&self.sections);
+                let own = sections::of(&self.debrief, &self.interview, &self.snapshot);
+                let text = sections::as_text(&own);
                 return Reaction::effect(Effect::Copy(text)).saying("The debrief is on the clipboard.");
             }
             Intent::Back => return Reaction::go(Transition::Back),
@@ -261,8 +262,16 @@ impl DebriefScreen {
 
     fn refresh(&mut self) {
         self.debrief = score::debrief(&self.snapshot, &self.interview);
-        self.sections = sections::of(&self.debrief, &self.interview, &self.snapshot);
+        self.sections = read(&self.debrief, &self.interview, &self.snapshot);
         let last = self.current().map_or(0, |section| section.items.len().saturating_sub(1));
         self.selected = self.selected.min(last);
     }
+}
+
+/// The debrief, and the transcript before the answers.
+fn read(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<Section> {
+    let mut sections = sections::of(debrief, interview, snapshot);
+    let before = sections.len().saturating_sub(2);
+    sections.insert(before, sections::transcript::section(&debrief.marks, interview, snapshot));
+    sections
 }

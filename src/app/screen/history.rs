@@ -1,10 +1,12 @@
-//! Past sittings, newest first.
+//! Past sittings: a list that is narrowed by typing, sorted, and opened.
 
 use crate::app::Context;
 use crate::app::effect::Effect;
-use crate::app::keymap::Intent;
+use crate::app::keymap::{Intent, Scope};
 use crate::app::overlay::{Choice, MenuItem, Overlay};
 use crate::app::screen::{Input, Reaction, Transition};
+use crate::app::text_area::TextArea;
+use crate::domain::sitting::list::{Order, arranged};
 use crate::domain::sitting::{SittingId, SittingRow};
 
 /// State of the history screen.
@@ -14,15 +16,74 @@ pub struct HistoryScreen {
     pub selected: usize,
     /// What was deleted here and not brought back, the latest last.
     pub deleted: Vec<SittingId>,
+    /// What narrows the list.
+    pub filter: TextArea,
+    /// Whether letters go into it.
+    pub is_filtering: bool,
+    /// How the list is sorted.
+    pub order: Order,
 }
 
 impl HistoryScreen {
+    /// Scopes, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.is_filtering {
+            vec![Scope::HistoryFilter, Scope::Text]
+        } else {
+            vec![Scope::History, Scope::List]
+        }
+    }
+
+    /// The rows that are shown, from the top.
+    pub fn rows<'a>(&self, sittings: &'a [SittingRow], utc_offset: i32) -> Vec<&'a SittingRow> {
+        arranged(sittings, self.filter.text(), self.order, utc_offset)
+    }
+
     /// Applies an input.
     pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
-        let Input::Intent(intent) = *input else { return Reaction::none() };
-        let rows = context.history.map_or(&[][..], |history| &history.sittings);
-        let last = rows.len().saturating_sub(1);
-        let page = usize::from(context.size.height / 2).max(1);
+        match input {
+            Input::Typed(char) => self.narrow(|filter| {
+                filter.insert(&char.to_string());
+            }),
+            Input::Paste(text) => self.narrow(|filter| {
+                filter.insert(&text.replace('\n', " "));
+            }),
+            Input::Intent(Intent::Edit(edit)) => {
+                self.narrow(|filter| filter.apply(*edit, usize::from(u16::MAX)));
+            }
+            Input::Intent(intent) => return self.intent(*intent, context),
+        }
+        Reaction::none()
+    }
+
+    fn narrow(&mut self, edit: impl FnOnce(&mut TextArea)) {
+        edit(&mut self.filter);
+        self.selected = 0;
+    }
+
+    fn intent(&mut self, intent: Intent, context: Context<'_>) -> Reaction {
+        let sittings = context.history.map_or(&[][..], |history| &history.sittings);
+        let rows = self.rows(sittings, context.now.utc_offset);
+        self.choose(intent, rows.len(), usize::from(context.size.height / 2).max(1));
+        let chosen = rows.get(self.selected);
+        match (intent, chosen) {
+            (Intent::Find, _) => self.is_filtering = true,
+            (Intent::Send, _) => self.is_filtering = false,
+            (Intent::Back, _) => return self.back(),
+            (Intent::Sort, _) => {
+                self.order = self.order.next();
+                self.selected = 0;
+            }
+            (Intent::Open, Some(row)) => return Reaction::effect(Effect::OpenSitting(row.id)),
+            (Intent::TakeBack, _) => return self.bring_back(),
+            (Intent::Delete, Some(row)) => return Reaction::ask(delete_question(row)),
+            _ => {}
+        }
+        Reaction::none()
+    }
+
+    fn choose(&mut self, intent: Intent, rows: usize, page: usize) {
+        let last = rows.saturating_sub(1);
         self.selected = match intent {
             Intent::Up => self.selected.saturating_sub(1),
             Intent::Down => self.selected + 1,
@@ -33,14 +94,18 @@ impl HistoryScreen {
             _ => self.selected,
         }
         .min(last);
-        let chosen = rows.get(self.selected);
-        match (intent, chosen) {
-            (Intent::Back, _) => Reaction::go(Transition::Back),
-            (Intent::Open, Some(row)) => Reaction::effect(Effect::OpenSitting(row.id)),
-            (Intent::TakeBack, _) => self.bring_back(),
-            (Intent::Delete, Some(row)) => Reaction::ask(delete_question(row)),
-            _ => Reaction::none(),
+    }
+
+    /// First the field closes, then the filter goes, then the screen.
+    fn back(&mut self) -> Reaction {
+        if self.is_filtering {
+            self.is_filtering = false;
+        } else if !self.filter.is_blank() {
+            self.narrow(|filter| drop(filter.take()));
+        } else {
+            return Reaction::go(Transition::Back);
         }
+        Reaction::none()
     }
 
     /// Moves a sitting to the trash.

@@ -8,13 +8,10 @@ use crate::app::screen::debrief::sections::points::ground;
 use crate::domain::case::{Ask, Point};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Candidate, Entry, Reply};
-use crate::domain::marking::PointMark;
+use crate::domain::marking::{MARK_NAMES, PointMark};
 use crate::domain::score::Debrief;
 use crate::domain::sitting::Sitting;
 use crate::domain::time::SessionTime;
-
-/// Marks in words, by number.
-const MARKS: [&str; 4] = ["not seen", "named", "reasoned", "proven"];
 
 /// What the interviewer said, and when.
 #[derive(Debug, Serialize)]
@@ -53,7 +50,7 @@ pub fn lines(sitting: &Sitting, debrief: &Debrief) -> Vec<String> {
 fn point(mark: &PointMark, ask: &Ask<'_>) -> Vec<String> {
     let say = |point: &Point| (point.id == mark.point).then(|| flowed(&point.say));
     let say = ask.points.iter().find_map(say).unwrap_or_default();
-    let name = MARKS[usize::from(mark.mark.min(3))];
+    let name = MARK_NAMES[usize::from(mark.mark.min(3))];
     let how = match mark {
         PointMark { by_candidate: true, .. } => ", marked by the candidate",
         PointMark { reached: false, .. } => ", not reached",

@@ -8,6 +8,7 @@ use super::paint::{Line, frame, put, put_lines, put_right, rule, shortened, styl
 use super::{field, picture};
 use crate::app::screen::debrief::sections::{Item, Tone};
 use crate::app::screen::debrief::{DebriefScreen, OpenField};
+use crate::app::text_area::wrap;
 use crate::tui::theme::Theme;
 
 /// Draws the debrief; gives back where the caret is.
@@ -32,10 +33,13 @@ fn tabs(buffer: &mut Buffer, area: Rect, screen: &DebriefScreen, theme: Theme) {
     while first < screen.section && widths[first..=screen.section].iter().sum::<usize>() > room {
         first += 1;
     }
+    if first > 0 {
+        put(buffer, area, (0, 2), "<", theme.key());
+    }
     let mut column = 1;
     for (index, section) in screen.sections.iter().enumerate().skip(first) {
         if usize::from(column) + width(&section.title) + 2 > usize::from(area.width) {
-            break;
+            return put_right(buffer, area, 2, ">", theme.key());
         }
         let chosen = index == screen.section;
         let title = if chosen { format!("[{}]", section.title) } else { format!(" {} ", section.title) };
@@ -97,7 +101,7 @@ fn item_lines(item: &Item, columns: usize, chosen: bool, theme: Theme) -> Vec<Li
     let room = columns.saturating_sub(indent + width(&mark)).max(10);
     let style = if chosen { theme.strong() } else { tone(item.tone, theme) };
     let mut lines: Vec<Line> = Vec::new();
-    for (row, mut line) in styled(&item.text, room, style).into_iter().enumerate() {
+    for (row, mut line) in passaged(item, room, style, theme).into_iter().enumerate() {
         let front = if row == 0 { format!("{lead:indent$}") } else { " ".repeat(indent) };
         let sign = if row == 0 { mark.clone() } else { " ".repeat(width(&mark)) };
         line.insert(0, (sign, item.mark.map_or(theme.text(), |mark| mark_style(mark.worth(), theme))));
@@ -112,6 +116,29 @@ fn item_lines(item: &Item, columns: usize, chosen: bool, theme: Theme) -> Vec<Li
         }
     }
     lines
+}
+
+/// The text of an item in rows, its passages in the look of the candidate's words.
+fn passaged(item: &Item, columns: usize, style: Style, theme: Theme) -> Vec<Line> {
+    if item.passages.is_empty() {
+        return styled(&item.text, columns, style);
+    }
+    let piece = |from: usize, to: usize, style: Style| {
+        Some((item.text.get(from..to)?.to_owned(), style)).filter(|(text, _)| !text.is_empty())
+    };
+    let rows = wrap::rows(&item.text, columns).into_iter();
+    rows.map(|row| {
+        let (mut line, mut from) = (Line::new(), row.start);
+        for passage in &item.passages {
+            let (start, end) = (passage.start.clamp(from, row.end), passage.end.clamp(from, row.end));
+            line.extend(piece(from, start, style));
+            line.extend(piece(start, end, theme.good()));
+            from = end;
+        }
+        line.extend(piece(from, row.end, style));
+        line
+    })
+    .collect()
 }
 
 fn mark_style(worth: u8, theme: Theme) -> Style {

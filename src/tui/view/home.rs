@@ -168,7 +168,5 @@ fn recent(buffer: &mut Buffer, area: Rect, model: &Model, theme: Theme) {
 
 /// `18 Nov`, in local time.
 pub fn date(at: Timestamp, utc_offset: i32) -> String {
-    let zone = jiff::tz::Offset::from_seconds(utc_offset).unwrap_or(jiff::tz::Offset::UTC);
-    let moment = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    zone.to_datetime(moment).strftime("%d %b").to_string()
+    at.local(utc_offset).strftime("%d %b").to_string()
 }

@@ -6,6 +6,9 @@ mod facts;
 mod overview;
 pub mod points;
 mod time;
+pub mod transcript;
+
+use std::ops::Range;
 
 use crate::domain::id::{AskId, PageId, PointId};
 use crate::domain::interview::Interview;
@@ -99,6 +102,8 @@ pub struct Item {
     pub boards: Vec<Pane>,
     /// The page of the playbook that says more.
     pub page: Option<PageId>,
+    /// Bytes of the text that stand out, besides their brackets.
+    pub passages: Vec<Range<usize>>,
 }
 
 /// A drawing with what it is.
@@ -135,6 +140,15 @@ pub fn of(debrief: &Debrief, interview: &Interview, snapshot: &Snapshot) -> Vec<
 /// Authored prose in one line: its line breaks are the author's editor's.
 pub fn flowed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a text in one line, with `..` where something is left out.
+fn beginning(text: &str, most: usize) -> String {
+    let text = flowed(text);
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{} ..", text.get(..end).unwrap_or_default().trim_end()),
+        None => text,
+    }
 }
 
 /// The sections as plain text, for the clipboard and for `history show`.

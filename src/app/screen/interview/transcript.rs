@@ -4,6 +4,7 @@ use crate::domain::case::Case;
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Entry, ReplyKind};
 use crate::domain::time::SessionTime;
+pub use crate::domain::transcript::rung_title;
 
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,15 +92,6 @@ pub fn transcript(interview: &Interview, case: &Case) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// What a rung of help is called.
-pub fn rung_title(rung: u8) -> &'static str {
-    match rung {
-        0 | 1 => "a nudge",
-        2 => "a pointer",
-        _ => "the point itself",
-    }
 }
 
 /// The facts told so far, as the interviewer said them, newest wording where a curveball changed one.

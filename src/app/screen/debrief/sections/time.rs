@@ -1,13 +1,15 @@
 //! Where the time went.
 
 use super::{Item, Section, Tone};
-use crate::app::screen::interview::transcript::rung_title;
 use crate::domain::framework::Framework;
 use crate::domain::interview::Interview;
 use crate::domain::interview::clock::{Clock, StepTime};
-use crate::domain::interview::entry::Entry;
 use crate::domain::score::Debrief;
 use crate::domain::time::SessionTime;
+use crate::domain::transcript::{self, Voice};
+
+/// Characters of an entry that are shown on its line.
+const LINE: usize = 60;
 
 /// Time per step, with the culprit of any overrun, and what stopped the clock.
 pub fn section(debrief: &Debrief, interview: &Interview, framework: &Framework) -> Section {
@@ -78,43 +80,19 @@ fn culprit(clock: &Clock, framework: &Framework) -> Option<Item> {
     Some(Item { text, tone: Tone::Warning, ..Item::default() })
 }
 
+/// Every entry with its minute, in a line.
 fn record(interview: &Interview) -> Vec<Item> {
-    let line = |text: String| Item { indent: 1, text, tone: Tone::Quiet, ..Item::default() };
-    interview
-        .log()
-        .iter()
-        .filter_map(|stamped| {
-            let at = stamped.at;
-            match &stamped.entry {
-                Entry::Paused => Some(format!("{at} paused")),
-                Entry::Returned { away } => {
-                    Some(format!("{at} left, and taken up again after {}", span(*away)))
-                }
-                Entry::Slept { gap, counted } => Some(format!(
-                    "{at} the machine slept {}{}",
-                    span(*gap),
-                    if *counted { ", counted" } else { "" }
-                )),
-                Entry::BudgetChanged { scale } => Some(format!("{at} budgets changed to {}", scale.id())),
-                Entry::Struck { .. } => Some(format!("{at} a curveball came")),
-                Entry::Hinted { rung, .. } => Some(format!("{at} a hint was taken: {}", rung_title(*rung))),
-                Entry::Reviewed { step } => {
-                    Some(format!("{at} the model answers of step {} were read", step.number()))
-                }
-                Entry::Declined { .. } => Some(format!("{at} a question was declined")),
-                Entry::SealOpened { page } => Some(format!("{at} `{page}` was opened")),
-                _ => None,
-            }
-        })
-        .map(line)
-        .collect()
-}
-
-fn span(millis: u64) -> String {
-    match millis / 1000 {
-        seconds @ 0..60 => format!("{seconds} s"),
-        seconds @ 60..3600 => format!("{} min", seconds / 60),
-        seconds @ 3600..86_400 => format!("{} h", seconds / 3600),
-        seconds => format!("{} days", seconds / 86_400),
-    }
+    let heading = Item { text: "Entry by entry".to_owned(), tone: Tone::Heading, ..Item::default() };
+    let turns = interview.log().iter().skip(1).map(|stamped| {
+        let (voice, kind, text) = transcript::told(&stamped.entry);
+        let text = super::beginning(&text, LINE);
+        let (text, tone) = match voice {
+            Voice::Record => (text, Tone::Quiet),
+            _ if kind == "curveball" => (format!("INT {kind}: {text}"), Tone::Warning),
+            Voice::Interviewer => (format!("INT {kind}: {text}"), Tone::Plain),
+            Voice::Candidate => (format!("YOU {kind}: {text}"), Tone::Quote),
+        };
+        Item { indent: 1, text: format!("{:>6}  {text}", stamped.at.to_string()), tone, ..Item::default() }
+    });
+    [heading].into_iter().chain(turns).collect()
 }
