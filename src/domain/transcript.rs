@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::domain::id::{AskId, PointId};
+use crate::domain::id::{AskId, FactId, PointId};
 use crate::domain::interview::entry::{Ending, Entry};
 use crate::domain::interview::{Interview, Stamped};
 use crate::domain::marking::{Evidence, Marks};
@@ -101,7 +101,7 @@ impl Turn {
             match passages.last_mut().filter(|(last, _)| bytes.start < last.end) {
                 Some((last, numbers)) => {
                     last.end = last.end.max(bytes.end);
-                    numbers.push_str(&format!(",{number}"));
+                    numbers.extend([",", &number.to_string()]);
                 }
                 None => passages.push((bytes, number.to_string())),
             }
@@ -185,7 +185,7 @@ pub fn told(entry: &Entry) -> (Voice, String, String) {
         Entry::Spoke { .. } => of(Candidate, "answer", "(aloud)"),
         Entry::Retried { text, .. } => of(Candidate, "said again", text),
         Entry::Told(reply) => {
-            let facts: Vec<&str> = reply.facts.iter().map(|fact| fact.as_str()).collect();
+            let facts: Vec<&str> = reply.facts.iter().map(FactId::as_str).collect();
             let kind = if facts.is_empty() {
                 reply.kind.title().to_owned()
             } else {
