@@ -26,7 +26,8 @@ use crate::domain::step::Step;
 
 pub use config::{ConfigCheck, ConfigCommand, ConfigKeys, ConfigShow};
 pub use history::{
-    HistoryCommand, HistoryList, HistoryOne, HistoryReport, HistoryShow, Progress, ReportFormat,
+    HistoryCommand, HistoryCompare, HistoryList, HistoryOne, HistoryReport, HistoryShow, Progress,
+    ReportFormat,
 };
 pub use keeping::{BackupCommand, BackupList, BackupRestore, Doctor, Erase, Export, Import};
 

@@ -104,6 +104,9 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Search(args)) => search::run(args, &mut shell),
         Some(Command::History { command: HistoryCommand::List(args) }) => history::list(args, &mut shell),
         Some(Command::History { command: HistoryCommand::Show(args) }) => history::show(args, &mut shell),
+        Some(Command::History { command: HistoryCommand::Compare(args) }) => {
+            history::compare::run(args, &mut shell)
+        }
         Some(Command::History { command: HistoryCommand::Delete(args) }) => history::delete(args, &mut shell),
         Some(Command::History { command: HistoryCommand::Restore(args) }) => {
             history::restore(args, &mut shell)

@@ -7,6 +7,7 @@ pub mod anchor;
 pub mod article;
 pub mod case;
 pub mod chance;
+pub mod comparison;
 pub mod cue;
 pub mod document;
 pub mod drill;

@@ -3,14 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use greenroom::domain::id::CaseId;
-use greenroom::domain::interview::entry::{Entry, Mode, Opening};
+use greenroom::commands::{Env, Exit};
+use greenroom::domain::id::{AskId, CaseId};
+use greenroom::domain::interview::entry::{Ending, Entry, Mode, Opening};
 use greenroom::domain::interview::{Interview, Stamped};
 use greenroom::domain::sitting::SittingId;
+use greenroom::domain::step::Step;
 use greenroom::domain::time::{SessionTime, Timestamp};
+use greenroom::store::{Store, Write};
+use serde_json::Value;
 
+use crate::support::program::{env, run};
 use crate::support::script::{Script, minutes, seconds, small_playbook};
 use crate::support::shelf::{Kept, Shelf};
+use crate::support::sittings;
 
 /// The usual sizes, and the smallest that is of any use.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
@@ -149,4 +155,131 @@ fn the_transcript_marks_in_place_what_made_a_point() {
             );
         }
     }
+}
+
+/// The conversation and the clock of a replay, at a size at which all of it fits.
+fn replayed(script: &mut Script) -> String {
+    script.screen(80, 60)
+}
+
+#[test]
+fn a_replay_runs_on_the_clock_of_the_sitting_at_the_speed_that_is_asked_for() {
+    let mut script = debriefed().keys("r");
+    assert!(replayed(&mut script).contains("00:00/45:00"), "{}", replayed(&mut script));
+    script = script.after(seconds(10));
+    assert!(replayed(&mut script).contains("00:40/45:00"), "four times as fast: {}", replayed(&mut script));
+    script = script.keys("-").after(seconds(10));
+    assert!(replayed(&mut script).contains("00:50/45:00"), "as it was: {}", replayed(&mut script));
+    script = script.keys("++").after(seconds(5));
+    assert!(replayed(&mut script).contains("02:10/45:00"), "16 times: {}", replayed(&mut script));
+    script = script.keys("<space>").after(minutes(5));
+    assert!(replayed(&mut script).contains("02:10/45:00"), "it stands: {}", replayed(&mut script));
+    script = script.keys("<space>").after(minutes(1));
+    let screen = replayed(&mut script);
+    assert!(screen.contains("06:00/45:00") && screen.contains("at the end"), "{screen}");
+    assert!(script.model().next_wake().is_none(), "nothing is drawn once it is over");
+}
+
+#[test]
+fn a_replay_shows_words_and_sketch_only_from_the_moment_they_were_there() {
+    let mut script = debriefed().keys("r<home>");
+    let (mut drawn, mut answered) = (0, 0);
+    for entry in 1..40 {
+        let screen = replayed(&mut script);
+        let shows = |words: &str| screen.contains(words);
+        drawn += usize::from(shows("Sketch, as of 02:00"));
+        answered += usize::from(shows("vans go offline."));
+        assert!(shows(&format!("entry {entry} of ")) || shows("at the end"), "{screen}");
+        if drawn == 0 {
+            assert!(!shows("scanners"), "{screen}");
+        }
+        script = script.keys("n");
+    }
+    assert!(drawn > answered && answered > 0, "drawn first, then answered: {drawn}, {answered}");
+    insta::assert_snapshot!("a_replay", pictures(script.keys("bbbbbbbbbbb")));
+    assert!(debriefed().keys("r<esc>").screen(80, 24).starts_with(" Debrief"));
+}
+
+/// Two finished interviews of one case in a store: the second answers where the first said nothing.
+fn home_with_two() -> (tempfile::TempDir, Env) {
+    let home = tempfile::tempdir().unwrap();
+    let now = Timestamp(1_795_366_000_000);
+    let mut store = Store::open(&home.path().join(".local/share/greenroom"), now).unwrap().store;
+    let late = "We merge by the business key because rows come late.";
+    for (answer, minute) in [("It depends.", 2), (late, 5)] {
+        let snapshot = sittings::snapshot();
+        let interview = Interview::open(sittings::interview().opening().clone(), now);
+        let id = store.begin(&interview, &snapshot).unwrap();
+        let ask = AskId::new("late-scans").unwrap();
+        let entries = [
+            Entry::Advanced { to: Step::DeepDive },
+            Entry::Posed { ask: ask.clone(), text: "What if it is late?".to_owned() },
+            Entry::Wrote { ask, text: answer.to_owned() },
+            Entry::Finished { how: Ending::Complete },
+        ];
+        let writes = entries.into_iter().enumerate().map(|(place, entry)| {
+            let at = SessionTime::minutes(minute * (place as u64 + 1));
+            Write::Entry { sitting: id, place: place + 1, stamped: Stamped { at, wall: now, entry } }
+        });
+        store.commit(&writes.collect::<Vec<_>>()).unwrap();
+    }
+    let env = env(home.path());
+    (home, env)
+}
+
+#[test]
+fn a_comparison_names_points_gained_and_lost_with_time_and_words() {
+    let (_home, env) = home_with_two();
+    let compared = run(&env, &["history", "compare", "1", "last"]);
+    assert_eq!((compared.exit, compared.err.as_str()), (Exit::Ok, ""));
+    let out = &compared.out;
+    for part in [
+        "## Points gained",
+        "- 0 to 2  `late`",
+        "> It depends.",
+        "> We merge by the business key",
+        "06:00/20:00 to 15:00/20:00",
+    ] {
+        assert!(out.contains(part), "{part}\n{out}");
+    }
+    assert!(!out.contains("Points lost"));
+    let back = run(&env, &["history", "compare", "2", "1"]).out;
+    assert!(back.contains("## Points lost") && !back.contains("Points gained"), "{back}");
+    let json: Value =
+        serde_json::from_str(&run(&env, &["history", "compare", "1", "2", "--json"]).out).unwrap();
+    assert_eq!(json["schema"], "greenroom.comparison/1");
+    let point = json["points"].as_array().unwrap().iter().find(|point| point["point"] == "late").unwrap();
+    assert_eq!((&point["mark"]["before"], &point["mark"]["after"]), (&0.into(), &2.into()));
+    assert_eq!(run(&env, &["history", "compare", "1", "9"]).exit, Exit::Usage);
+}
+
+#[test]
+fn a_printed_transcript_has_every_word_and_the_evidence_in_place() {
+    let (_home, env) = home_with_two();
+    let printed = run(&env, &["history", "show", "last", "--transcript"]);
+    assert_eq!((printed.exit, printed.err.as_str()), (Exit::Ok, ""));
+    let out = &printed.out;
+    assert!(
+        out.contains("INT prompt: Design it.") && out.contains("INT follow-up: What if it is late?"),
+        "{out}"
+    );
+    assert!(
+        out.contains("YOU answer: [1,2,3,4 We merge by the business key because rows come late]."),
+        "{out}"
+    );
+    assert!(out.contains("- [2] `late` 2 reasoned: Merges late rows by key."), "{out}");
+}
+
+#[test]
+fn a_printed_list_is_narrowed_by_case_mode_and_date() {
+    let (_home, env) = home_with_two();
+    let listed = |args: &[&str]| run(&env, &[&["history", "list"], args].concat());
+    assert_eq!(listed(&["--case", "parcels", "--mode", "mock"]).out.lines().count(), 2);
+    assert_eq!(listed(&["--since", "2026-11-01", "--limit", "1"]).out.lines().count(), 1);
+    for none in [["--case", "ride-hailing"], ["--mode", "guided"], ["--since", "2027-01-01"]] {
+        let run = listed(&none);
+        assert_eq!((run.exit, run.out.as_str()), (Exit::Negative, ""), "{none:?}");
+        assert!(run.err.contains("no interview is like that"));
+    }
+    assert_eq!(listed(&["--since", "yesterday"]).exit, Exit::Usage);
 }

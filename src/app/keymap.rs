@@ -1,99 +1,13 @@
 //! The one table of key bindings. Dispatch, footer, help, command list and the README all read it.
 
 mod bindings;
+mod scope;
 
 pub use bindings::Keymap;
+pub use scope::Scope;
 
 use crate::app::text_area::Edit;
 use crate::domain::schedule::Grade;
-
-/// Where a binding is valid. A screen names its scopes, innermost first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// Everywhere.
-    Global,
-    /// Any list.
-    List,
-    /// Any text field.
-    Text,
-    /// Home screen.
-    Home,
-    /// Choosing a case and how to sit it.
-    Setup,
-    /// Interview, whatever pane.
-    Interview,
-    /// The answer pane of an interview.
-    Answer,
-    /// The sketch pane of an interview.
-    Sketch,
-    /// The notes of an interview.
-    Notes,
-    /// The model answers after a step.
-    Review,
-    /// Marking oneself before the debrief.
-    SelfScore,
-    /// Debrief.
-    Debrief,
-    /// A field on the debrief.
-    Field,
-    /// Search.
-    Search,
-    /// Reader.
-    Reader,
-    /// Past sittings.
-    History,
-    /// What narrows the list of past sittings.
-    HistoryFilter,
-    /// Where one stands.
-    Progress,
-    /// Drills, however far the card is.
-    Drill,
-    /// Taking a side of a trade-off.
-    DrillSide,
-    /// The answer of a drill.
-    DrillField,
-    /// A recall question before its answer shows.
-    DrillReveal,
-    /// Giving a grade.
-    DrillGrade,
-    /// The end of a session.
-    DrillDone,
-    /// A menu, a question, the command list or the help on top of a screen.
-    Overlay,
-}
-
-impl Scope {
-    /// Its name in help.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Global => "Everywhere",
-            Self::List => "Lists and pages",
-            Self::Text => "Text fields",
-            Self::Home => "Home",
-            Self::Setup => "New interview",
-            Self::Interview => "Interview",
-            Self::Answer => "Answer pane",
-            Self::Sketch => "Sketch pane",
-            Self::Notes => "Notes",
-            Self::Review => "Model answers after a step",
-            Self::SelfScore => "Your own marks",
-            Self::Debrief => "Debrief",
-            Self::Field => "Field of the debrief",
-            Self::Search => "Search",
-            Self::Reader => "Reader",
-            Self::History => "History",
-            Self::HistoryFilter => "Filter of the history",
-            Self::Progress => "Progress",
-            Self::Drill => "Drills",
-            Self::DrillSide => "Taking a side",
-            Self::DrillField => "Answer of a drill",
-            Self::DrillReveal => "Recall question",
-            Self::DrillGrade => "Grade of a drill",
-            Self::DrillDone => "End of the drills",
-            Self::Overlay => "Menus and help",
-        }
-    }
-}
 
 /// What a key press means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -220,6 +134,16 @@ pub enum Intent {
     Find,
     /// The next order of a list.
     Sort,
+    /// Play a sitting again.
+    Replay,
+    /// To the next entry of a sitting.
+    NextEntry,
+    /// To the entry before.
+    PreviousEntry,
+    /// Play faster.
+    Faster,
+    /// Play slower.
+    Slower,
     /// The next place found.
     FindNext,
     /// The place found before.
@@ -334,6 +258,7 @@ pub const TABLE: &[Binding] = table! {
         "claim" "c" Intent::Claim, "I said this", "Claim a point: \"I said this, here\"";
         "say-again" "a" Intent::SayAgain, "say again", "Answer a missed question once more";
         "answer-to-this" "Enter" Intent::Open, "answer", "To your answer and the model answer";
+        "replay" "r" Intent::Replay, "replay", "Play the sitting again: what was said and drawn, moment by moment";
         "sections-copy" "F7" Intent::Copy, "", "Copy the debrief as text";
     }
     Field {
@@ -391,6 +316,16 @@ pub const TABLE: &[Binding] = table! {
         "sort" "s" Intent::Sort, "sort", "Newest, oldest, best, worst, by case";
         "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
         "bring-back" "u" Intent::TakeBack, "", "Bring back what was deleted last";
+    }
+    Replay {
+        "play" "Space Enter" Intent::Pause, "play or stop", "Play, or stand still; at the end, from the beginning";
+        "next-entry" "n Right l" Intent::NextEntry, "next", "To the next entry, and stand still";
+        "previous-entry" "b Left h" Intent::PreviousEntry, "back", "To the entry before";
+        "faster" "+ =" Intent::Faster, "faster", "Faster: 1x, 4x, 16x";
+        "slower" "-" Intent::Slower, "slower", "Slower: 16x, 4x, 1x";
+        "replay-up" "Up k" Intent::Up, "", "Scroll the conversation back";
+        "replay-down" "Down j" Intent::Down, "", "Scroll the conversation on";
+        "replay-page-down" "PgDn" Intent::PageDown, "", "Scroll the conversation on by a page";
     }
     HistoryFilter {
         "filter-keep" "Enter" Intent::Send, "to the list", "To the list, which stays as it is";

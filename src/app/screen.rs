@@ -8,6 +8,7 @@ pub mod interview;
 pub mod own_marks;
 pub mod progress;
 pub mod reader;
+pub mod replay;
 pub mod scroll;
 pub mod search;
 pub mod self_score;
@@ -30,6 +31,7 @@ use interview::InterviewScreen;
 use own_marks::OwnMarks;
 use progress::ProgressScreen;
 use reader::Reader;
+use replay::ReplayScreen;
 use search::Search;
 use self_score::SelfScore;
 use setup::Setup;
@@ -51,6 +53,8 @@ pub enum Screen {
     Debrief(Box<DebriefScreen>),
     /// Past sittings.
     History(HistoryScreen),
+    /// A sitting that plays again.
+    Replay(Box<ReplayScreen>),
     /// Where one stands.
     Progress(ProgressScreen),
     /// Search as you type.
@@ -82,6 +86,7 @@ impl Screen {
             Self::SelfScore(_) | Self::OwnMarks(_) => vec![Scope::SelfScore, Scope::List],
             Self::Debrief(screen) => screen.scopes(),
             Self::History(screen) => screen.scopes(),
+            Self::Replay(_) => vec![Scope::Replay, Scope::List],
             Self::Progress(_) => vec![Scope::Progress, Scope::List],
             Self::Search(_) => vec![Scope::Search, Scope::Text],
             Self::Reader(screen) => screen.scopes(),
@@ -102,6 +107,7 @@ impl Screen {
             | Self::Setup(_)
             | Self::SelfScore(_)
             | Self::OwnMarks(_)
+            | Self::Replay(_)
             | Self::Progress(_) => false,
         }
     }
@@ -144,6 +150,7 @@ impl Screen {
             Self::OwnMarks(screen) => screen.input(&input, context),
             Self::Debrief(screen) => screen.input(&input, context),
             Self::History(screen) => screen.input(&input, context),
+            Self::Replay(screen) => screen.input(&input, context),
             Self::Progress(screen) => screen.input(&input, context),
             Self::Search(screen) => screen.input(&input, context),
             Self::Reader(screen) => screen.input(&input, context),
@@ -204,6 +211,10 @@ impl Screen {
     pub fn tick(&mut self, now: Now) -> Reaction {
         match self {
             Self::Interview(screen) => screen.tick(now),
+            Self::Replay(screen) => {
+                screen.tick(now);
+                Reaction::none()
+            }
             _ => Reaction::none(),
         }
     }
@@ -213,6 +224,7 @@ impl Screen {
         match self {
             Self::Interview(screen) => screen.next_wake(now),
             Self::Drill(screen) => screen.next_wake(now),
+            Self::Replay(screen) => screen.next_wake(now),
             _ => None,
         }
     }

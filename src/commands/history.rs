@@ -1,6 +1,8 @@
 //! `greenroom history`: the interviews that were sat.
 
+pub mod compare;
 pub mod report;
+mod transcript;
 
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -12,17 +14,19 @@ use crate::diagnostic::clean;
 use crate::domain::interview::Stamped;
 use crate::domain::interview::entry::Entry;
 use crate::domain::sitting::{SittingId, SittingRow};
-use crate::domain::time::Timestamp;
-use crate::domain::transcript;
+use crate::domain::time::{Day, Timestamp};
+use crate::domain::transcript::told as in_words;
 use crate::store::{Error, Filter, Opened, Standing, Store};
 use crate::tui::clock;
 
 /// Lists the interviews, newest first.
 pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let store = open(shell)?;
-    let listing = store
-        .list(&Filter { limit: args.limit, trashed: args.trash, ..Filter::default() })
-        .map_err(|error| refusal(&error))?;
+    let filter = Filter { trashed: args.trash, ..Filter::default() };
+    let mut listing = store.list(&filter).map_err(|error| refusal(&error))?;
+    let is_blank = listing.rows.is_empty();
+    listing.rows.retain(|row| is_wanted(row, args));
+    listing.rows.truncate(args.limit.unwrap_or(usize::MAX));
     if args.json {
         let document = json!({"schema": "greenroom.history/1", "sittings": listing.rows});
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document)?)?;
@@ -35,6 +39,10 @@ pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     if listing.damaged > 0 {
         writeln!(shell.err, "warning: {} more cannot be read, since the file is damaged", listing.damaged)?;
     }
+    if listing.rows.is_empty() && !is_blank {
+        writeln!(shell.err, "no interview is like that; `greenroom history list` names all")?;
+        return Ok(Exit::Negative);
+    }
     if listing.rows.is_empty() && args.trash {
         writeln!(shell.err, "the trash is empty")?;
         return Ok(Exit::Negative);
@@ -44,6 +52,15 @@ pub fn list(args: &HistoryList, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         return Ok(Exit::Negative);
     }
     Ok(Exit::Ok)
+}
+
+/// Whether a row is one of those that are asked for.
+fn is_wanted(row: &SittingRow, args: &HistoryList) -> bool {
+    // Written from year to minute, dates stand in the order of their characters.
+    let is_since = |since: Day| date(row.opened) >= since.to_string();
+    args.case.as_ref().is_none_or(|case| row.case.as_str() == case)
+        && args.mode.is_none_or(|mode| row.mode == mode)
+        && args.since.is_none_or(is_since)
 }
 
 /// Moves an interview to the trash.
@@ -70,6 +87,11 @@ pub fn restore(args: &HistoryOne, shell: &mut Shell<'_>) -> anyhow::Result<Exit>
 pub fn show(args: &HistoryShow, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let store = open(shell)?;
     let id = chosen(args.id, &store)?;
+    if args.transcript {
+        let loaded = store.sitting(id).map_err(|error| refusal(&error))?;
+        transcript::lines(&loaded.sitting).iter().try_for_each(|line| writeln!(shell.out, "{line}"))?;
+        return told_damage(loaded.damaged, shell);
+    }
     let (log, damaged) = store.log(id).map_err(|error| refusal(&error))?;
     if args.json {
         let document = json!({"schema": "greenroom.log/1", "sitting": id, "log": log});
@@ -79,6 +101,10 @@ pub fn show(args: &HistoryShow, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
             .flat_map(|stamped| told(id, stamped))
             .try_for_each(|line| writeln!(shell.out, "{line}"))?;
     }
+    told_damage(damaged, shell)
+}
+
+fn told_damage(damaged: usize, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     if damaged > 0 {
         writeln!(shell.err, "warning: {damaged} entries cannot be read, since the file is damaged")?;
     }
@@ -169,7 +195,7 @@ pub fn date(at: Timestamp) -> String {
 
 /// An entry as lines: time, who, what.
 fn told(id: SittingId, stamped: &Stamped) -> Vec<String> {
-    let (voice, kind, text) = transcript::told(&stamped.entry);
+    let (voice, kind, text) = in_words(&stamped.entry);
     let text = match &stamped.entry {
         Entry::Opened(_) => format!("Interview {id}: {text} {}", date(stamped.wall)),
         Entry::Drew { .. } | Entry::Noted { .. } => format!("{kind}:\n{text}"),

@@ -21,6 +21,7 @@ mod paint;
 mod picture;
 mod progress;
 mod reader;
+mod replay;
 mod search;
 mod self_score;
 mod setup;
@@ -92,6 +93,7 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
         Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
         Screen::History(screen) => return history::draw(buffer, area, screen, model, theme),
+        Screen::Replay(screen) => replay::draw(buffer, area, screen, theme),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
         Screen::OwnMarks(screen) => own_marks::draw(buffer, area, screen, theme),
         Screen::Progress(screen) => progress::draw(buffer, area, screen, model, theme),

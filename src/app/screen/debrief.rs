@@ -12,7 +12,8 @@ use crate::app::Context;
 use crate::app::easel::Easel;
 use crate::app::effect::Effect;
 use crate::app::keymap::{Intent, Scope};
-use crate::app::screen::{Input, Reaction, Transition};
+use crate::app::screen::replay::ReplayScreen;
+use crate::app::screen::{Input, Reaction, Screen, Transition};
 use crate::app::text_area::TextArea;
 use crate::domain::id::{AskId, PointId};
 use crate::domain::interview::Interview;
@@ -172,6 +173,10 @@ impl DebriefScreen {
             Intent::Open => return self.show_answer(),
             Intent::Claim => return self.open_claim(),
             Intent::SayAgain => return self.open_say_again(),
+            Intent::Replay => {
+                let replay = ReplayScreen::new(&self.interview, Arc::clone(&self.snapshot), context.now);
+                return Reaction::open(Screen::Replay(Box::new(replay)));
+            }
             Intent::Copy => {
                 let own = sections::of(&self.debrief, &self.interview, &self.snapshot);
                 let text = sections::as_text(&own);
