@@ -228,3 +228,14 @@ fn the_command_line_says_the_same_as_the_screen() {
     let progress = Progress::of(&long_history().record(NOW), NOW.day());
     assert_eq!(progress.sittings, 500);
 }
+
+#[test]
+fn the_footer_offers_to_do_it_only_where_enter_does_something() {
+    let mut script = Script::home().keys("s");
+    assert!(script.screen(80, 24).contains("do it"), "{}", script.screen(80, 24));
+    for _ in 0..3 {
+        script = script.keys("<tab>");
+        assert!(!script.screen(80, 24).contains("do it"), "{}", script.screen(80, 24));
+    }
+    assert!(script.keys("<tab>").screen(80, 24).contains("do it"));
+}

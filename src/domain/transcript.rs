@@ -141,10 +141,16 @@ pub fn transcript(interview: &Interview, snapshot: &Snapshot, marks: &Marks) -> 
         }
     }
     if let Some(opening) = turns.first().cloned() {
-        let (kind, text) = ("prompt".to_owned(), snapshot.case.prompt.trim().to_owned());
+        let (kind, text) = ("prompt".to_owned(), paragraphs(&snapshot.case.prompt));
         turns.insert(1, Turn { voice: Voice::Interviewer, kind, text, ..opening });
     }
     turns
+}
+
+/// Authored prose with a line for each paragraph: other line breaks are the author's editor's.
+fn paragraphs(text: &str) -> String {
+    let flowed = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.split("\n\n").map(flowed).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Where the words of a piece of evidence stand. A fact that was told rests on the question before it.

@@ -121,6 +121,9 @@ fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
         // What a mock interview refuses.
         hints.retain(|(_, hint)| !["search", "hint", "checklist"].contains(hint));
     }
+    if matches!(model.screen(), Screen::Progress(screen) if !screen.can_act()) {
+        hints.retain(|(_, hint)| *hint != "do it");
+    }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");
     let help_width = help.as_ref().map_or(0, |hint| width(&shown(hint)) + 1);

@@ -102,6 +102,12 @@ impl ProgressScreen {
         self.selected = 0;
     }
 
+    /// Whether there is advice to be done in the section in front.
+    pub fn can_act(&self) -> bool {
+        let is_advised = |progress: &Progress| progress.next.len() > self.selected;
+        self.section == Section::Levels && self.progress.as_deref().is_some_and(is_advised)
+    }
+
     /// Does what is advised.
     fn act(&self, context: Context<'_>) -> Reaction {
         let Some(progress) = self.progress.as_ref().filter(|_| self.section == Section::Levels) else {

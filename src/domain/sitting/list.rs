@@ -140,8 +140,8 @@ mod tests {
         assert_eq!(found("cafe", Order::Newest), [3]);
         assert_eq!(found("guided", Order::Newest), [1]);
         assert_eq!(found("ride unfinished", Order::Newest), [4]);
-        assert_eq!(found("2026-11-24", Order::Newest), [1]);
-        assert_eq!(found("nov tue", Order::Newest), [1]);
+        assert_eq!(found("2026-11-23", Order::Newest), [1]);
+        assert_eq!(found("nov mon", Order::Newest), [1]);
         assert!(found("zebra", Order::Newest).is_empty());
     }
 

@@ -8,7 +8,7 @@ mod time;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::paint::{Line, put, put_line, put_lines, put_right, rule, shortened, styled};
+use super::paint::{put, put_lines, put_right, rule, shortened, styled, width};
 use crate::app::Model;
 use crate::app::screen::progress::{ProgressScreen, Section};
 use crate::domain::progress::Progress;
@@ -55,14 +55,27 @@ fn summary(progress: &Progress) -> String {
     )
 }
 
+/// The names of the sections; where some have no room, a sign says on which side.
 fn tabs(buffer: &mut Buffer, area: Rect, front: Section, theme: Theme) {
-    let mut line: Line = vec![(" ".to_owned(), theme.text())];
-    for section in Section::ALL {
-        let style = if section == front { theme.selected() } else { theme.quiet() };
-        line.push((format!(" {} ", section.title()), style));
-        line.push((" ".to_owned(), theme.text()));
+    let at = Section::ALL.iter().position(|section| *section == front).unwrap_or(0);
+    let room = usize::from(area.width).saturating_sub(2);
+    let span = |first: usize| {
+        let shown = Section::ALL.iter().take(at + 1).skip(first);
+        shown.map(|section| width(section.title()) + 3).sum::<usize>()
+    };
+    let first = (0..=at).find(|first| span(*first) <= room).unwrap_or(at);
+    if first > 0 {
+        put(buffer, area, (0, 2), "<", theme.key());
     }
-    put_line(buffer, area, 2, &line);
+    let mut column = 1;
+    for section in Section::ALL.into_iter().skip(first) {
+        let title = format!(" {} ", section.title());
+        if usize::from(column) + width(&title) > usize::from(area.width) {
+            return put_right(buffer, area, 2, ">", theme.key());
+        }
+        let style = if section == front { theme.selected() } else { theme.quiet() };
+        column = put(buffer, area, (column, 2), &title, style) + 1;
+    }
 }
 
 fn is_blank(progress: &Progress, section: Section) -> bool {

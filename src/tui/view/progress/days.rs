@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::chart;
-use super::super::paint::{frame, put, put_lines, styled};
+use super::super::paint::{frame, put, put_lines, shortened, styled};
 use super::halves;
 use crate::domain::progress::{Practiced, Progress};
 use crate::domain::time::Day;
@@ -39,7 +39,7 @@ fn days(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
         "in a row {}, longest {}; missing a day costs nothing",
         progress.days.current, progress.days.longest
     );
-    put(buffer, inside, (0, 7), &runs, theme.text());
+    put(buffer, inside, (0, 7), &shortened(&runs, inside.width.into()), theme.text());
 }
 
 fn mark(progress: &Progress, day: Day) -> char {
@@ -78,7 +78,7 @@ fn retention(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme)
             }
             None => format!("{}    -", week.from),
         };
-        put(buffer, inside, (0, row as u16), &text, theme.text());
+        put(buffer, inside, (0, row as u16), &shortened(&text, inside.width.into()), theme.text());
     }
 }
 
@@ -95,7 +95,9 @@ fn ahead(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
     let cards: u32 = ahead.iter().map(|day| day.cards).sum();
     let today = ahead.first().map_or(0, |day| day.cards);
     put(buffer, inside, (0, 0), &chart::row(&values, 14, theme.ascii), theme.good());
-    put(buffer, inside, (15, 0), &format!("today {today}, most {most} on a day"), theme.text());
+    let load = format!("today {today}, most {most} on a day");
+    let room = usize::from(inside.width.saturating_sub(15));
+    put(buffer, inside, (15, 0), &shortened(&load, room), theme.text());
     put(
         buffer,
         inside,
