@@ -17,6 +17,8 @@ impl Scope {
         (&[Self::Search, Self::Text, Self::Global], true),
         (&[Self::Reader, Self::List, Self::Global], false),
         (&[Self::History, Self::List, Self::Global], false),
+        (&[Self::HistoryFilter, Self::Text, Self::Global], true),
+        (&[Self::Replay, Self::List, Self::Global], false),
         (&[Self::Progress, Self::List, Self::Global], false),
         (&[Self::DrillDone, Self::Global], false),
         (&[Self::DrillSide, Self::Drill, Self::Global], false),
