@@ -1,8 +1,9 @@
-//! What a question can be about, indexed: the facts of the case, its open topics, and the topics it is silent on.
+//! What a question can be about, indexed: the facts of the case, its open topics, the topics it is silent on, and
+//! questions that no fact answers.
 //!
-//! A target is matched in two ways that are added: as a whole, by how telling the words are that the question shares
-//! with all that is said of the target (BM25 without length normalization), and by its most similar phrasing
-//! (cosine). Both weigh words by how few targets speak of them.
+//! A target is matched in two ways that are added: by the votes of the most similar lines, each with the square of its
+//! cosine (nearest neighbors), and as a whole, by how telling the words are that the question shares with all that is
+//! said of the target (BM25 without length normalization). Both weigh words by how few targets speak of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,24 +22,36 @@ pub enum Target {
     Open(TopicId),
     /// A topic the case says nothing about.
     Silent(TopicId),
+    /// A question that no fact answers.
+    Astray(Stray),
+}
+
+/// Why no fact answers a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stray {
+    /// It is about something that the interviewer cannot know.
+    Unknowable,
+    /// It hands a design decision to the interviewer.
+    Decision,
+    /// It is about the interview itself.
+    Chat,
 }
 
 impl Target {
-    /// The id of the fact or topic.
+    /// The id of the fact or topic, or the kind of question.
     pub fn id(&self) -> &str {
         match self {
             Self::Fact(fact) => fact.as_str(),
             Self::Open(topic) | Self::Silent(topic) => topic.as_str(),
+            Self::Astray(Stray::Unknowable) => "unknowable",
+            Self::Astray(Stray::Decision) => "decision",
+            Self::Astray(Stray::Chat) => "chat",
         }
     }
 
-    /// A case speaks of its facts rather than of what it leaves out.
-    fn prior(&self) -> f64 {
-        match self {
-            Self::Fact(_) => 1.0,
-            Self::Open(_) => 0.97,
-            Self::Silent(_) => 0.92,
-        }
+    /// Questions that go astray have nothing in common but that.
+    fn is_whole(&self) -> bool {
+        !matches!(self, Self::Astray(_))
     }
 }
 
@@ -47,7 +60,7 @@ impl Target {
 pub struct Match {
     /// Which target, by number.
     pub target: usize,
-    /// From 0 to 1.
+    /// From 0 to about 2.
     pub score: f64,
     /// The phrasing or term that matched best.
     pub by: String,
@@ -81,9 +94,9 @@ impl Origin {
     fn similarity(self) -> f64 {
         match self {
             Self::Own => 1.0,
-            Self::Topic => 0.95,
-            Self::Term => 0.6,
-            Self::Answer => 0.5,
+            Self::Topic => 0.7,
+            Self::Term => 0.5,
+            Self::Answer => 0.4,
         }
     }
 }
@@ -93,7 +106,6 @@ struct Line {
     target: usize,
     text: String,
     origin: Origin,
-    weights: Vec<(u32, f64)>,
     norm: f64,
 }
 
@@ -103,17 +115,19 @@ pub struct Index {
     /// What can be asked about.
     pub targets: Vec<Target>,
     lines: Vec<Line>,
-    /// Lines by feature.
-    by_feature: BTreeMap<u32, Vec<usize>>,
+    /// Lines by feature, with its weight in them.
+    by_feature: BTreeMap<u32, Vec<(usize, f64)>>,
     /// By target: how much is said of it with each feature, saturating.
     known: Vec<BTreeMap<u32, f64>>,
     idf: BTreeMap<u32, f64>,
 }
 
-/// The share of the target as a whole in the score, beside that of its most similar phrasing.
-const WHOLE: f64 = 0.55;
+/// So many of the most similar lines have a vote.
+const VOTERS: usize = 40;
+/// What the target as a whole counts beside the votes.
+const WHOLE: f64 = 0.5;
 /// What a telling word weighs that nothing is said of anywhere.
-const UNKNOWN: f64 = 3.0;
+const UNKNOWN: f64 = 1.0;
 /// How soon saying a word again adds nothing.
 const SATURATION: f64 = 0.6;
 
@@ -158,11 +172,11 @@ impl Index {
             counts.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
         let norm = weights.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt().max(1e-9);
         let number = self.lines.len();
-        for (feature, _) in &weights {
-            self.by_feature.entry(*feature).or_default().push(number);
+        for (feature, weight) in &weights {
+            self.by_feature.entry(*feature).or_default().push((number, *weight));
             *self.known[raw.target].entry(*feature).or_insert(0.0) += raw.origin.weight();
         }
-        self.lines.push(Line { target: raw.target, text: raw.text, origin: raw.origin, weights, norm });
+        self.lines.push(Line { target: raw.target, text: raw.text, origin: raw.origin, norm });
     }
 
     fn rarity(&self, feature: u32) -> f64 {
@@ -177,36 +191,42 @@ impl Index {
         let unknown = query.unknown * UNKNOWN;
         let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + unknown).sqrt().max(1e-9);
         let total = weights.values().sum::<f64>() + unknown;
-        let mut best: Vec<Option<(f64, usize)>> = vec![None; self.targets.len()];
-        let mut seen: Vec<usize> =
-            weights.keys().filter_map(|feature| self.by_feature.get(feature)).flatten().copied().collect();
-        seen.sort_unstable();
-        seen.dedup();
-        for number in seen {
-            let line = &self.lines[number];
-            let shared: f64 = line
-                .weights
-                .iter()
-                .filter_map(|(feature, weight)| Some(weight * weights.get(feature)?))
-                .sum();
-            let cosine = shared / (line.norm * norm) * line.origin.similarity();
-            let best = &mut best[line.target];
-            if best.is_none_or(|(score, _)| cosine > score) {
-                *best = Some((cosine, number));
+        let votes = self.votes(&weights, norm);
+        let mut matches: Vec<Match> = Vec::new();
+        for (target, (vote, line)) in votes.into_iter().enumerate() {
+            let is_whole = self.targets[target].is_whole();
+            let whole = if is_whole { self.whole(target, &weights) / total.max(1e-9) } else { 0.0 };
+            let score = vote + WHOLE * whole;
+            if score > 0.0 {
+                let by = line.map_or_else(String::new, |line| self.lines[line].text.clone());
+                matches.push(Match { target, score, by });
             }
         }
-        let mut matches: Vec<Match> = best
-            .into_iter()
-            .enumerate()
-            .filter_map(|(target, best)| {
-                let (cosine, line) = best?;
-                let whole = self.whole(target, &weights) / total.max(1e-9);
-                let score = (WHOLE * whole + (1.0 - WHOLE) * cosine) * self.targets[target].prior();
-                Some(Match { target, score, by: self.lines[line].text.clone() })
-            })
-            .collect();
         matches.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.target.cmp(&other.target)));
         matches
+    }
+
+    /// By target: the votes of the most similar lines, and the line that voted loudest.
+    fn votes(&self, weights: &BTreeMap<u32, f64>, norm: f64) -> Vec<(f64, Option<usize>)> {
+        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+        for (feature, weight) in weights {
+            for (line, own) in self.by_feature.get(feature).into_iter().flatten() {
+                *shared.entry(*line).or_insert(0.0) += own * weight;
+            }
+        }
+        let similarity = |(number, shared): (usize, f64)| {
+            let line = &self.lines[number];
+            (shared / (line.norm * norm) * line.origin.similarity(), number)
+        };
+        let mut near: Vec<(f64, usize)> = shared.into_iter().map(similarity).collect();
+        near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        let mut votes = vec![(0.0, None); self.targets.len()];
+        for (similarity, number) in near.into_iter().take(VOTERS) {
+            let (vote, loudest) = &mut votes[self.lines[number].target];
+            *vote += similarity * similarity;
+            loudest.get_or_insert(number);
+        }
+        votes
     }
 
     /// How much of the question the target as a whole speaks of.
@@ -230,7 +250,8 @@ fn targets(case: &Case, topics: &[Topic]) -> Vec<Target> {
         .filter(|topic| case.facts.iter().all(|fact| fact.topic != topic.id))
         .filter(|topic| case.open.iter().all(|open| open.topic != topic.id))
         .map(|topic| Target::Silent(topic.id.clone()));
-    facts.chain(open).chain(silent).collect()
+    let astray = [Stray::Unknowable, Stray::Decision, Stray::Chat].map(Target::Astray);
+    facts.chain(open).chain(silent).chain(astray).collect()
 }
 
 /// All that is said of a target.
@@ -256,12 +277,20 @@ fn lines(number: usize, target: &Target, case: &Case, topics: &[Topic]) -> Vec<R
             lines.extend(open.map(|open| raw(&open.answer, Origin::Answer)));
         }
         Target::Silent(topic) => of_topic(topic, &mut lines),
+        Target::Astray(stray) => {
+            let known = match stray {
+                Stray::Unknowable => &case.astray.unknowable,
+                Stray::Decision => &case.astray.decision,
+                Stray::Chat => &case.astray.chat,
+            };
+            lines.extend(known.iter().map(|line| raw(line, Origin::Own)));
+        }
     }
     lines
 }
 
 fn of_fact(fact: &Fact) -> impl Iterator<Item = (&str, Origin)> {
-    let asks = fact.ask.iter().map(|line| (line.as_str(), Origin::Own));
+    let asks = fact.ask.iter().chain(&fact.ways).map(|line| (line.as_str(), Origin::Own));
     let answers = fact.answer.split_inclusive(['.', '?', '!', ';']).map(|line| (line, Origin::Answer));
     asks.chain(answers.filter(|(line, _)| line.trim().len() > 3))
 }

@@ -2,7 +2,7 @@
 
 use super::Mind;
 use super::features::Query;
-use super::index::{Match, Target};
+use super::index::{Match, Stray, Target};
 use super::lines::{line, plain};
 use super::split::{Part, PartKind, parts};
 use crate::domain::framework::Lines;
@@ -13,16 +13,15 @@ use crate::domain::lexicon::words::NameKind;
 use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{self, Mark, Text};
 
-/// A question finds its target from this score up.
-pub(super) const FOUND: f64 = 0.31;
-/// From this score up it need not stand out from others.
-const CERTAIN: f64 = 0.45;
-/// Below that it must be so much better than the next.
-const MARGIN: f64 = 0.05;
+/// A question finds its target from this confidence up: about every second one of those that are no surer is answered
+/// wrongly.
+pub(super) const FOUND: f64 = 0.47;
 /// A few words without a question mark need more.
-const FOUND_FRAGMENT: f64 = 0.5;
+const FOUND_FRAGMENT: f64 = 0.7;
 /// Each of several subjects in one question needs this score by itself.
-const SECOND: f64 = 0.5;
+const SECOND: f64 = 0.9;
+/// What a question that goes on from the last one speaks for the last one's fact.
+const LEANING: f64 = 0.35;
 /// So many candidates are kept for those who ask why.
 const KEPT: usize = 5;
 /// The share of runs of three words by which a message is the prompt pasted back.
@@ -125,10 +124,10 @@ fn is_design_noun(word: &str) -> bool {
     )
 }
 
-/// Whether the best match is good enough, or stands out from the next.
-fn is_clear(matches: &[Match]) -> bool {
+/// How sure the best match is: its score, and how far it stands out from the next.
+fn confidence(matches: &[Match]) -> f64 {
     let score = |at: usize| matches.get(at).map_or(0.0, |found| found.score);
-    score(0) >= CERTAIN || score(0) - score(1) >= MARGIN
+    2.0 * score(0) - score(1)
 }
 
 /// The fact told last.
@@ -172,11 +171,11 @@ impl Talk<'_> {
         let query = self.mind.features.read(&self.mind.words, &part.text);
         let mut matches = self.mind.index.matches(&query);
         let threshold = if part.kind == PartKind::Fragment { FOUND_FRAGMENT } else { FOUND };
-        if part.leans && matches.first().is_none_or(|best| best.score < threshold) {
+        if part.leans && confidence(&matches) < threshold {
             matches = self.lean(&query).unwrap_or(matches);
         }
         let why = self.candidates(&matches);
-        let best = matches.first().filter(|best| best.score >= threshold && is_clear(&matches)).cloned();
+        let best = matches.first().filter(|_| confidence(&matches) >= threshold).cloned();
         if self.mind.is_decision(&part.text) {
             self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
             return;
@@ -200,7 +199,7 @@ impl Talk<'_> {
         let mut matches = index.matches(query);
         for found in &mut matches {
             if found.target == target {
-                found.score += 0.2;
+                found.score += LEANING;
             }
         }
         if query.features.is_empty() {
@@ -253,11 +252,22 @@ impl Talk<'_> {
                     self.push(reply);
                 }
                 Target::Silent(_) => {}
+                Target::Astray(stray) => self.stray(*stray, part, why),
             }
         }
         if !facts.is_empty() {
             self.tell(facts, part, why);
         }
+    }
+
+    /// Answers a question that no fact answers.
+    fn stray(&mut self, stray: Stray, part: &Part, why: &[Candidate]) {
+        let (kind, lines) = match stray {
+            Stray::Unknowable => (ReplyKind::Unknown, &self.lines.unknown),
+            Stray::Decision => (ReplyKind::YourCall, &self.lines.your_call),
+            Stray::Chat => (ReplyKind::SmallTalk, &self.lines.small_talk),
+        };
+        self.say(kind, lines, part, why.to_vec());
     }
 
     /// Tells facts; those told before, in the same words, only where nothing else is new.
@@ -329,7 +339,7 @@ impl Talk<'_> {
             .take(KEPT)
             .map(|found| Candidate {
                 id: self.mind.index.targets[found.target].id().to_owned(),
-                score: (found.score.min(1.0) * 1000.0).round() / 1000.0,
+                score: (found.score * 1000.0).round() / 1000.0,
                 by: found.by.clone(),
             })
             .collect()
