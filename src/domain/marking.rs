@@ -10,6 +10,7 @@
 mod cues;
 mod echo;
 mod likeness;
+mod manner;
 mod models;
 mod points;
 pub mod reading;
@@ -31,6 +32,7 @@ use crate::domain::rubric::Dimension;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 pub use likeness::MEASURES;
+use manner::Manner;
 pub use points::{Heard, Listened, PointSet, Taught};
 use said::Said;
 use signals::{Signal, Signals};
@@ -157,8 +159,8 @@ impl Marker {
     ) -> Vec<(PointId, Vec<[f64; MEASURES]>)> {
         let Some(ask) = self.asks.iter().find(|known| known.ask == *ask) else { return Vec::new() };
         let mut text = self.listen(source);
-        let refusals = all.iter().map(|source| self.listen(source).refusals());
-        text.said_by(refusals.fold(likeness::Refusals::default(), likeness::Refusals::plus));
+        let all: Vec<Listened> = all.iter().map(|source| self.listen(source)).collect();
+        text.said_by(Manner::of(&all));
         let ids = ask.points.points().iter().map(|point| point.id.clone());
         ids.zip(ask.points.measure(&text, is_own)).collect()
     }

@@ -21,7 +21,7 @@ use std::ops::Range;
 use super::cues::Sought;
 
 /// How many measures there are.
-pub const MEASURES: usize = 16;
+pub const MEASURES: usize = 17;
 
 /// Below this share of a point's words a passage cannot be about it, whatever else is measured.
 const LEAST_MASS: f64 = 0.08;
@@ -31,7 +31,7 @@ const LEAST_MASS: f64 = 0.08;
 /// a cue fires as written; likeness to what is mistaken, and to what only sounds like the point; likeness to other
 /// points of the same ask, and of other asks; the share of refused words; how much there is of it; whether it is a
 /// list; the share of the point's words that are turned into their opposites; the share of refusing sentences here,
-/// and how far the candidate refuses on principle; whether it was said to the point's own ask. None where the passage
+/// how far the candidate refuses on principle, and how far they are mistaken in all; whether it was said to the point's own ask. None where the passage
 /// has hardly a word of the point. `siblings` are the numbers of the points of the same ask.
 pub fn measures(
     point: usize,
@@ -67,7 +67,8 @@ pub fn measures(
         flag(window.is_listed),
         likeness.opposed,
         window.refusing,
-        window.manner,
+        window.manner.refuses,
+        window.manner.errs,
         flag(is_own),
     ])
 }

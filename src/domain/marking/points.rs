@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cues::{Compiled, Sought};
 use super::likeness::{Known, MEASURES, Rarity, Refusals, THRESHOLD, Window, measures, odds, windows};
+use super::manner::Manner;
 use super::reading::Reading;
 use super::signals::{Placed, Signal, Signals};
 use super::substance::Worth;
@@ -75,9 +76,8 @@ impl Listened {
         Refusals::of(&self.reading)
     }
 
-    /// Takes it as said by somebody who refuses so much in all.
-    pub fn said_by(&mut self, refusals: Refusals) {
-        let manner = refusals.manner();
+    /// Takes it as said by somebody of this manner.
+    pub fn said_by(&mut self, manner: Manner) {
         self.windows.iter_mut().for_each(|window| window.manner = manner);
     }
 }
@@ -232,7 +232,7 @@ impl Wanted {
             .into_iter()
             .filter_map(|(odds, window)| {
                 let place = self.place(ear, window)?;
-                Some(Place { is_sure: odds >= SURE && window.manner < 0.5, ..place })
+                Some(Place { is_sure: odds >= SURE && window.manner.refuses < 0.5, ..place })
             })
             .collect();
         if self.span == Span::Answer && ear.is_own {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::echo::Echoes;
-use super::likeness::Refusals;
+use super::manner::Manner;
 use super::points::{Heard, Listened, Wanted};
 use super::reading::Reading;
 use super::{AskPoints, Evidence, Marker, PointMark};
@@ -72,9 +72,8 @@ impl<'a> Said<'a> {
                 _ => {}
             }
         }
-        let refusals = said.statements.iter().map(|statement| statement.text.refusals());
-        let refusals = refusals.fold(Refusals::default(), Refusals::plus);
-        said.statements.iter_mut().for_each(|statement| statement.text.said_by(refusals));
+        let manner = Manner::of(said.statements.iter().map(|statement| &statement.text));
+        said.statements.iter_mut().for_each(|statement| statement.text.said_by(manner));
         said
     }
 

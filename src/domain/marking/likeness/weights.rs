@@ -3,10 +3,12 @@
 use super::MEASURES;
 
 /// In the order of the measures.
-const WEIGHTS: [f64; MEASURES] =
-    [1.90, 0.0, 3.85, 3.25, 0.05, -0.39, 0.0, 0.0, 0.0, -0.18, 0.44, -0.01, -0.98, 0.24, -4.61, 1.34];
+const WEIGHTS: [f64; MEASURES] = [
+    1.59, 1.18, 4.34, 1.70, 0.32, -1.48, -0.92, -1.70, -1.36, 0.24, 1.57, -0.21, -0.14, 0.08, -4.26, -2.0,
+    0.75,
+];
 /// The odds of a passage in which nothing is measured.
-const BIAS: f64 = -5.0;
+const BIAS: f64 = -4.7;
 /// From these odds on a passage is taken to say the point.
 pub const THRESHOLD: f64 = 0.0;
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::known::{Known, Likeness};
 use super::rarity::{Rarity, is_turned, names_of, opposite};
 use crate::domain::lexicon::words::Words;
+use crate::domain::marking::manner::Manner;
 use crate::domain::marking::reading::Reading;
 use crate::domain::marking::substance::Worth;
 
@@ -27,8 +28,8 @@ pub struct Window {
     pub is_listed: bool,
     /// The share of its sentences in which something is refused.
     pub refusing: f64,
-    /// How far the candidate is one who refuses things, from 0 to 1: whoever refuses much is likely to refuse here.
-    pub manner: f64,
+    /// How the candidate speaks in all.
+    pub manner: Manner,
     /// How it compares with each point, by number.
     pub likeness: Vec<Likeness>,
 }
@@ -72,7 +73,7 @@ impl Refusals {
 /// The passages of a text that claim something: each sentence, and each two neighbors.
 pub fn windows(reading: &Reading, words: &Words, rarity: &Rarity, known: &Known) -> Vec<Window> {
     let count = reading.text.sentences.len();
-    let manner = Refusals::of(reading).manner();
+    let manner = Manner { refuses: Refusals::of(reading).manner(), errs: 0.0 };
     let mut windows = Vec::with_capacity(count * 2);
     for first in 0..count {
         for last in [first + 1, first + 2] {
@@ -123,7 +124,7 @@ fn window(reading: &Reading, words: &Words, rarity: &Rarity, sentences: Range<us
         known: features.len(),
         weights: features,
         refusing: 0.0,
-        manner: 0.0,
+        manner: Manner::default(),
         likeness: Vec::new(),
         refused: if telling > 0.0 { refused / telling } else { 0.0 },
     }
