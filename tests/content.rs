@@ -186,3 +186,13 @@ fn wordings_of_unknown_points_and_cases_are_errors_with_advice() {
     assert_eq!(loaded.diagnostics[0].code, "unknown-id");
     assert_eq!(loaded.playbook.unwrap().cases.len(), 1, "the case itself is whole");
 }
+
+#[test]
+fn wordings_without_a_case_teach_all_cases_and_know_no_points() {
+    let general = "none:\n  chat: [may I take a minute]\n";
+    let loaded = Pack::sound().with("wordings/general.yaml", general).load();
+    assert_eq!(loaded.diagnostics, []);
+    assert!(loaded.playbook.unwrap().cases.values().all(|case| case.astray.chat == ["may I take a minute"]));
+    let loaded = Pack::sound().with("wordings/general.yaml", "facts:\n  freshness: [how stale]\n").load();
+    assert_eq!(loaded.diagnostics[0].code, "missing-case");
+}

@@ -103,9 +103,15 @@ fn private(drafts: Drafts<'_>, shelf: &mut Shelf, names: &Names) {
     }
 }
 
-/// Adds the wordings of a file to their case. Those of a broken case are left out without a word.
+/// Adds the wordings of a file to their case, or to all. Those of a broken case are left out without a word.
 fn teach(draft: Draft<'_, raw::wording::Wording>, shelf: &mut Shelf, names: &Names) {
-    let id = draft.raw.case.value.to_string();
+    let Some(id) = draft.raw.case.as_ref().map(|case| case.value.to_string()) else {
+        if let Some((_, wording)) = shelf.resolve(draft, names, |desk, raw| Some(wording::general(desk, raw)))
+        {
+            shelf.cases.values_mut().for_each(|case| wording.teach(case));
+        }
+        return;
+    };
     let mut case = shelf.cases.remove(id.as_str());
     let taught = shelf.resolve(draft, names, |desk, raw| {
         if let Some(case) = &case {
@@ -113,7 +119,9 @@ fn teach(draft: Draft<'_, raw::wording::Wording>, shelf: &mut Shelf, names: &Nam
         }
         let cases = names.pages.iter().filter(|(_, kind)| **kind == PageKind::Case);
         let is_known = cases.clone().any(|(known, _)| *known == id);
-        desk.known(&raw.case, "case", is_known, cases.map(|(id, _)| id.as_str()));
+        if let Some(written) = &raw.case {
+            desk.known(written, "case", is_known, cases.map(|(id, _)| id.as_str()));
+        }
         None
     });
     if let (Some(case), Some((_, wording))) = (&mut case, taught) {

@@ -4,11 +4,12 @@ use serde::Deserialize;
 
 use super::{Placed, Table, Text};
 
-/// How people talk about the case of this id.
+/// How people talk about the case of this id; without one, about any case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
-    pub case: Placed<Text>,
+    #[serde(default)]
+    pub case: Option<Placed<Text>>,
     #[serde(default)]
     pub points: Table<Ways>,
     #[serde(default)]

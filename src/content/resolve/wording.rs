@@ -23,12 +23,23 @@ pub fn wording(desk: &mut Desk<'_>, raw: raw::Wording, case: &Case) -> Option<Wo
             near: strings(ways.near),
         })?,
         facts: table(desk, raw.facts, "fact", &facts, strings)?,
-        astray: Astray {
-            unknowable: strings(raw.none.unknowable),
-            decision: strings(raw.none.decision),
-            chat: strings(raw.none.chat),
-        },
+        astray: astray(raw.none),
     })
+}
+
+/// Resolves a file about any case, which can know neither points nor facts.
+pub fn general(desk: &mut Desk<'_>, raw: raw::Wording) -> Wording {
+    let points = raw.points.0.iter().map(|(name, _)| name);
+    let facts = raw.facts.0.iter().map(|(name, _)| name);
+    if let Some(name) = points.chain(facts).next() {
+        let message = format!("`{}` belongs to a case, and the file names none", name.value);
+        desk.refuse_at(name, "missing-case", message, "add `case:` with the id of the case");
+    }
+    Wording { points: Vec::new(), facts: Vec::new(), astray: astray(raw.none) }
+}
+
+fn astray(raw: raw::Astray) -> Astray {
+    Astray { unknowable: strings(raw.unknowable), decision: strings(raw.decision), chat: strings(raw.chat) }
 }
 
 fn table<R, T>(
@@ -48,23 +59,23 @@ fn table<R, T>(
 }
 
 impl Wording {
-    /// Adds it to its case.
-    pub fn teach(self, case: &mut Case) {
-        for (id, ways) in self.points {
-            for point in points_mut(case).filter(|point| *point.id.as_str() == *id) {
+    /// Adds it to a case.
+    pub fn teach(&self, case: &mut Case) {
+        for (id, ways) in &self.points {
+            for point in points_mut(case).filter(|point| *point.id.as_str() == **id) {
                 point.ways.good.extend(ways.good.iter().cloned());
                 point.ways.wrong.extend(ways.wrong.iter().cloned());
                 point.ways.near.extend(ways.near.iter().cloned());
             }
         }
-        for (id, asks) in self.facts {
-            for fact in case.facts.iter_mut().filter(|fact| *fact.id.as_str() == *id) {
+        for (id, asks) in &self.facts {
+            for fact in case.facts.iter_mut().filter(|fact| *fact.id.as_str() == **id) {
                 fact.ways.extend(asks.iter().cloned());
             }
         }
-        case.astray.unknowable.extend(self.astray.unknowable);
-        case.astray.decision.extend(self.astray.decision);
-        case.astray.chat.extend(self.astray.chat);
+        case.astray.unknowable.extend(self.astray.unknowable.iter().cloned());
+        case.astray.decision.extend(self.astray.decision.iter().cloned());
+        case.astray.chat.extend(self.astray.chat.iter().cloned());
     }
 }
 

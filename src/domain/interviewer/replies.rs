@@ -108,11 +108,27 @@ impl Mind {
             || has(&["makes", "more", "sense"])
             || has(&["best", "way"]);
         let which = has(&["which"]) || has(&["what"]);
+        // "Should it be A or B?", "where would you put it?": whatever the parts are called.
+        let offers = has(&["or"]) && matches!(words.first(), Some(&("should" | "shall")));
+        let hands_back = words
+            .windows(3)
+            .any(|window| window[0] == "would" && window[1] == "you" && is_design_verb(window[2]));
+        if offers || hands_back {
+            return true;
+        }
         (asks_choice && (names_part || noun))
             || (which
                 && noun
                 && (has(&["should", "i"]) || has(&["prefer"]) || has(&["best"]) || has(&["to", "use"])))
     }
+}
+
+fn is_design_verb(word: &str) -> bool {
+    stands_in!(
+        word,
+        "use choose pick put place store build design model partition shard go take set start do handle recommend \
+         prefer split schedule keep run deploy write"
+    )
 }
 
 fn is_design_noun(word: &str) -> bool {
