@@ -4,11 +4,11 @@ use super::MEASURES;
 
 /// In the order of the measures.
 const WEIGHTS: [f64; MEASURES] = [
-    1.59, 1.18, 4.34, 1.70, 0.32, -1.48, -0.92, -1.70, -1.36, 0.24, 1.57, -0.21, -0.14, 0.08, -4.26, -2.0,
-    0.75,
+    1.63, 1.27, 4.29, 1.47, 0.33, -0.80, -0.50, -1.53, -1.10, 0.46, 1.88, -0.43, -0.11, -0.06, -3.5, -2.0,
+    0.73,
 ];
 /// The odds of a passage in which nothing is measured.
-const BIAS: f64 = -4.7;
+const BIAS: f64 = -4.95;
 /// From these odds on a passage is taken to say the point.
 pub const THRESHOLD: f64 = 0.0;
 
