@@ -15,6 +15,7 @@ mod models;
 mod points;
 pub mod reading;
 mod said;
+mod sharing;
 pub mod signals;
 pub mod stance;
 pub mod substance;
@@ -176,7 +177,8 @@ impl Marker {
     /// Marks a sitting.
     pub fn mark(&self, interview: &Interview) -> Marks {
         let said = Said::of(self, interview);
-        let points = self.asks.iter().flat_map(|ask| said.mark_ask(self, ask)).collect();
+        let mut points: Vec<PointMark> = self.asks.iter().flat_map(|ask| said.mark_ask(self, ask)).collect();
+        sharing::share(&mut points);
         Marks { points }
     }
 

@@ -14,6 +14,8 @@ use crate::domain::interview::entry::Entry;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 
+/// What stands before the fact that was told, where a cue stands otherwise.
+pub const TOLD: &str = "told: ";
 /// At most so many passages are kept for a point.
 const MOST_EVIDENCE: usize = 3;
 
@@ -141,7 +143,7 @@ impl<'a> Said<'a> {
                 ask: mark.ask.clone(),
                 bytes: 0..question.len(),
                 quote: question.clone(),
-                cue: format!("told: {fact}"),
+                cue: format!("{TOLD}{fact}"),
                 raised: Vec::new(),
             });
         }
