@@ -264,7 +264,7 @@ fn a_printed_transcript_has_every_word_and_the_evidence_in_place() {
         "{out}"
     );
     assert!(
-        out.contains("YOU answer: [1,2,3,4 We merge by the business key because rows come late]."),
+        out.contains("YOU answer: [1,2,3 We merge by the business key because rows come late]."),
         "{out}"
     );
     assert!(out.contains("- [2] `late` 2 reasoned: Merges late rows by key."), "{out}");
