@@ -19,6 +19,20 @@ fn main() {
     let parts = files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()]);
     println!("cargo:rustc-env=GREENROOM_BUILT_IN={}", fingerprint::Fingerprint::of(parts));
     println!("cargo:rustc-env=GREENROOM_CODE={}", code());
+    at_a_fixed_address();
+}
+
+/// Where it is known to work, the program is linked for a fixed address. Otherwise each start writes a megabyte of
+/// addresses before anything else, half of the time a start may take. What that would protect is code that handles
+/// memory by hand: the program has none of its own, and talks to nobody but its user.
+fn at_a_fixed_address() {
+    let is = |name: &str, value: &str| std::env::var(name).is_ok_and(|found| found == value);
+    if is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ENV", "gnu")
+        && is("CARGO_CFG_TARGET_ARCH", "x86_64")
+    {
+        println!("cargo:rustc-link-arg-bin=greenroom=-no-pie");
+    }
 }
 
 /// Stands for the code that says what a pack means: what it made of a pack is kept between starts.

@@ -1,7 +1,8 @@
 //! Full-text search over the whole playbook, as one types.
 //!
-//! The index is a cache: one file, keyed by the fingerprint of the content. Where it is fresh, nothing else is read;
-//! where it is missing, stale, damaged or cannot be written, the index is built in memory and nothing else notices.
+//! The index is a cache: one file, keyed by the fingerprint of the content. Where it is fresh, nothing else is read, and
+//! of the file only what a search looks at; where it is missing, stale, damaged or cannot be written, the index is built
+//! in memory and nothing else notices.
 //! Knows documents; does not know where they come from. No input is an error.
 
 mod build;
@@ -23,7 +24,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
-use tantivy::directory::OwnedBytes;
 use tantivy::schema::Value as _;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
@@ -31,10 +31,10 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::hits::{Hit, HitKind, Hits, LookedFor, Marked};
 
 pub use build::{Document, Material};
-pub use cache::{CacheFile, Use};
+pub use cache::{CacheFile, Check};
 pub use query::Query;
 
-use cache::Frozen;
+use cache::{Frozen, Part};
 use gather::Gathered;
 use mark::Marker;
 use mix::Mixer;
@@ -44,8 +44,14 @@ use synonyms::Synonyms;
 
 /// The index cannot be built or read.
 #[derive(Debug, thiserror::Error)]
-#[error("the search index failed: {0}")]
-pub struct Error(#[from] tantivy::TantivyError);
+pub enum Error {
+    /// The search library says why.
+    #[error("the search index failed: {0}")]
+    Failed(#[from] tantivy::TantivyError),
+    /// What a search looked at is not what was written.
+    #[error("the search index is damaged")]
+    Damaged,
+}
 
 /// What to look for, and which of the results to return.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +70,8 @@ pub struct Ask<'a> {
 
 /// The index, ready to be searched.
 pub struct SearchIndex {
+    fingerprint: Fingerprint,
+    frozen: Frozen,
     searcher: Searcher,
     fields: Fields,
     synonyms: Synonyms,
@@ -76,11 +84,11 @@ impl SearchIndex {
     pub fn open_or_build(
         directory: &Path,
         fingerprint: Fingerprint,
-        how: Use,
+        check: Check,
         material: impl FnOnce() -> Material,
     ) -> Result<Self, Error> {
-        if let Some(frozen) = cache::read(directory, fingerprint, how)
-            && let Ok(index) = Self::open(frozen)
+        if let Some(frozen) = cache::read(directory, fingerprint, check)
+            && let Ok(index) = Self::open(fingerprint, frozen)
         {
             return Ok(index);
         }
@@ -91,10 +99,8 @@ impl SearchIndex {
     pub fn build(fingerprint: Fingerprint, material: &Material) -> Result<Self, Error> {
         let files = build::files(material)?;
         let file = CacheFile::of(fingerprint, &files);
-        let frozen = file.frozen().ok_or_else(|| {
-            tantivy::TantivyError::InternalError("a fresh index does not read back".to_owned())
-        })?;
-        Ok(Self { unwritten: Some(file), ..Self::open(frozen)? })
+        let index = Self::open(fingerprint, file.frozen())?;
+        Ok(Self { unwritten: Some(file), ..index })
     }
 
     /// What belongs into the cache, once; `None` when the cache is fresh. To be written on a thread that nobody
@@ -114,16 +120,37 @@ impl SearchIndex {
         self.len() == 0
     }
 
-    fn open(frozen: Frozen) -> Result<Self, Error> {
-        let synonyms = Synonyms::of(frozen.bytes(build::SYNONYMS).unwrap_or_else(OwnedBytes::empty));
-        let index = tantivy::Index::open(frozen)?;
+    fn open(fingerprint: Fingerprint, frozen: Frozen) -> Result<Self, Error> {
+        let synonyms = Synonyms::of(frozen.file(build::SYNONYMS).unwrap_or_else(|| Part::of(Vec::new())));
+        let index = tantivy::Index::open(frozen.clone())?;
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(0).try_into()?;
-        Ok(Self { searcher: reader.searcher(), fields: Fields::new().1, synonyms, unwritten: None })
+        let fields = Fields::new().1;
+        Ok(Self { fingerprint, frozen, searcher: reader.searcher(), fields, synonyms, unwritten: None })
+    }
+
+    /// Searches as [`SearchIndex::search`] does; an index that turns out to be damaged is built anew before.
+    pub fn search_or_rebuild(
+        &mut self,
+        ask: &Ask<'_>,
+        material: impl FnOnce() -> Material,
+    ) -> Result<Hits, Error> {
+        let found = self.search(ask);
+        if !self.frozen.is_damaged() {
+            return found;
+        }
+        *self = Self::build(self.fingerprint, &material())?;
+        self.search(ask)
     }
 
     /// Searches. An empty text finds nothing; a text of filters alone lists what they let through.
     pub fn search(&self, ask: &Ask<'_>) -> Result<Hits, Error> {
+        let found = self.found(ask);
+        // Of what could not be read, something may just be missing in the hits.
+        if self.frozen.is_damaged() { Err(Error::Damaged) } else { found }
+    }
+
+    fn found(&self, ask: &Ask<'_>) -> Result<Hits, Error> {
         let query = Query::parse(ask.text).narrowed(ask.kinds, ask.skills);
         if query.is_empty() {
             return Ok(Hits::default());

@@ -13,7 +13,7 @@ use crate::domain::glossary;
 use crate::domain::hits::HitKind;
 use crate::domain::page::{PageKind, Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
-use crate::search::{self, Document, Material, SearchIndex, Use};
+use crate::search::{self, Check, Document, Material, SearchIndex};
 
 /// Stands for the content that is searched: when it is the same, so is the index.
 pub fn fingerprint(sources: &[Source]) -> Fingerprint {
@@ -25,12 +25,12 @@ pub fn fingerprint(sources: &[Source]) -> Fingerprint {
 pub fn index(
     sources: &[Source],
     cache: Option<&Path>,
-    how: Use,
+    check: Check,
     material: impl FnOnce() -> Material,
 ) -> Result<SearchIndex, search::Error> {
     let fingerprint = fingerprint(sources);
     match cache {
-        Some(directory) => SearchIndex::open_or_build(directory, fingerprint, how, material),
+        Some(directory) => SearchIndex::open_or_build(directory, fingerprint, check, material),
         None => SearchIndex::build(fingerprint, &material()),
     }
 }

@@ -10,7 +10,7 @@ use super::{Exit, Shell, material};
 use crate::cli::Search;
 use crate::diagnostic::clean;
 use crate::domain::hits::{Hit, Hits, Marked};
-use crate::search::{Ask, Use};
+use crate::search::{Ask, Check};
 use crate::store::Store;
 
 /// The width of lines where no terminal says otherwise.
@@ -20,15 +20,14 @@ const COLUMNS: usize = 100;
 pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let cache = shell.env.cache_dir();
     let sources = shell.sources();
-    let mut index = material::index(&sources, cache.as_deref(), Use::Once, || {
-        material::of(&whole(&sources, cache.as_deref()).0)
-    })?;
+    let material = || material::of(&whole(&sources, cache.as_deref()).0);
+    let mut index = material::index(&sources, cache.as_deref(), Check::AsRead, material)?;
     let text = args.query.join(" ");
     let data = shell.env.data_dir(shell.global).ok();
     let unsealed = data.map(|data| Store::glance_unsealed(&data)).unwrap_or_default();
     let rows = 0..usize::from(args.limit);
     let ask = Ask { text: &text, rows, unsealed: &unsealed, kinds: &args.kind, skills: &args.skill };
-    let hits = index.search(&ask)?;
+    let hits = index.search_or_rebuild(&ask, material)?;
     if args.json {
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document(&text, &hits))?)?;
     } else {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use tantivy::directory::{Directory as _, OwnedBytes, RamDirectory};
+use tantivy::directory::{Directory as _, RamDirectory};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, TantivyDocument};
 
+use super::cache::Part;
 use super::schema::{self, Fields};
 use super::synonyms::Tagger;
 use super::words::{folded, is_empty_word};
@@ -74,7 +75,7 @@ pub fn files(material: &Material) -> Result<BTreeMap<String, Vec<u8>>, tantivy::
         .tokenizers(schema::analyzers())
         .single_segment_index_writer(directory.clone(), MEMORY)?;
     let synonyms = synonyms::file(&material.synonyms);
-    let mut tagger = Tagger::of(OwnedBytes::new(synonyms.clone()));
+    let mut tagger = Tagger::of(Part::of(synonyms.clone()));
     let wholes = wholes(&material.documents);
     for document in &material.documents {
         let mut indexed = indexed(document, &fields);

@@ -1,112 +1,141 @@
-//! The index as one file: written whole, read whole, and believed only when its check sum is right.
+//! The index as one file: written whole, and read where a search looks. Each part of it is believed only when its
+//! check sum is right.
 //!
-//! One file rather than a directory of them, so that no state in between exists, and nobody can cut off a file
-//! that is mapped into memory.
+//! One file rather than a directory of them, so that no state in between exists. It is read and not mapped into
+//! memory, so that nobody who cuts it off ends the program.
+
+mod blocks;
+mod frozen;
 
 use std::collections::BTreeMap;
-use std::io::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes, WatchCallback, WatchHandle,
-    WritePtr,
-};
+use tantivy::directory::OwnedBytes;
 
 use super::schema::VERSION;
 use crate::domain::fingerprint::Fingerprint;
+use blocks::Blocks;
+use frozen::Held;
+
+pub use frozen::{Frozen, Part};
 
 const NAME: &str = "search.index";
-const MAGIC: &[u8; 12] = b"greenroom i2";
-/// Magic, check sum, version, fingerprint.
-const HEADER: usize = 12 + 16 + 4 + 16;
+const MAGIC: &[u8; 12] = b"greenroom i3";
+/// Magic, check sum of the table of contents, its length.
+const START: usize = 12 + 16 + 4;
+/// What is listed of the largest index there may be; no length that a damaged file names makes more room than this.
+const LONGEST_CONTENTS: usize = 16 << 20;
 
 /// A file for the cache.
 pub struct CacheFile {
-    bytes: OwnedBytes,
+    head: Vec<u8>,
+    data: OwnedBytes,
+    files: BTreeMap<PathBuf, Range<usize>>,
 }
 
 impl CacheFile {
     /// Packs the files of an index.
     pub fn of(fingerprint: Fingerprint, files: &BTreeMap<String, Vec<u8>>) -> Self {
-        let mut body = Vec::new();
-        body.extend(VERSION.to_le_bytes());
-        body.extend(fingerprint.to_bytes());
-        body.extend((files.len() as u32).to_le_bytes());
+        let data = files.values().map(Vec::as_slice).collect::<Vec<&[u8]>>().concat();
+        let mut contents = Vec::new();
+        contents.extend(VERSION.to_le_bytes());
+        contents.extend(fingerprint.to_bytes());
+        contents.extend((files.len() as u32).to_le_bytes());
+        let mut places = BTreeMap::new();
+        let mut at = 0;
         for (name, bytes) in files {
-            body.extend((name.len() as u32).to_le_bytes());
-            body.extend(name.as_bytes());
-            body.extend((bytes.len() as u64).to_le_bytes());
-            body.extend(bytes);
+            contents.extend((name.len() as u32).to_le_bytes());
+            contents.extend(name.as_bytes());
+            contents.extend((bytes.len() as u64).to_le_bytes());
+            places.insert(PathBuf::from(name), at..at + bytes.len());
+            at += bytes.len();
         }
-        let sum = Fingerprint::of_long(&body);
-        let bytes = [MAGIC.as_slice(), &sum.to_bytes(), &body].concat();
-        Self { bytes: OwnedBytes::new(bytes) }
+        contents.extend(blocks::sums(&data).into_iter().flat_map(i64::to_le_bytes));
+        let sum = Fingerprint::of_long(&contents).to_bytes();
+        let length = (contents.len() as u32).to_le_bytes();
+        let head = [MAGIC.as_slice(), &sum, &length, &contents].concat();
+        Self { head, data: OwnedBytes::new(data), files: places }
     }
 
     /// Writes the file into a directory, whole or not at all.
     pub fn write(&self, directory: &Path) -> io::Result<()> {
         std::fs::create_dir_all(directory)?;
         let mut file = tempfile::NamedTempFile::new_in(directory)?;
-        file.write_all(&self.bytes)?;
+        file.write_all(&self.head)?;
+        file.write_all(&self.data)?;
         file.persist(directory.join(NAME))?;
         Ok(())
     }
 
-    /// The files in it, if it is whole.
-    pub fn frozen(&self) -> Option<Frozen> {
-        unpack(self.bytes.clone()).map(|(_, frozen)| frozen)
+    /// The files in it.
+    pub fn frozen(&self) -> Frozen {
+        Frozen::new(Held::Memory(self.data.clone()), self.files.clone())
     }
 }
 
-/// How long an index is used.
+/// How much of an index is checked before it is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Use {
-    /// For one search: the file is looked at where it is. Who cut it off in that moment would end the program.
-    Once,
-    /// For as long as somebody sits there: the file is copied, so that nobody can take it away.
-    Long,
+pub enum Check {
+    /// What a search looks at, when it does: then [`super::SearchIndex::search_or_rebuild`] makes a damaged index anew.
+    AsRead,
+    /// All of it, before anything is looked for.
+    Whole,
 }
 
-/// The index of this content in a directory; `None` where it is missing, stale or damaged.
-pub fn read(directory: &Path, fingerprint: Fingerprint, how: Use) -> Option<Frozen> {
-    let bytes = match how {
-        Use::Once => MmapDirectory::open(directory).ok()?.get_file_handle(Path::new(NAME)).ok()?,
-        Use::Long => Arc::new(OwnedBytes::new(std::fs::read(directory.join(NAME)).ok()?)),
-    };
-    let bytes = bytes.read_bytes(0..bytes.len()).ok()?;
-    if bytes.get(HEADER - 16..HEADER)? != fingerprint.to_bytes() {
+/// The index of this content in a directory; `None` where it is missing, stale or known to be damaged.
+pub fn read(directory: &Path, fingerprint: Fingerprint, check: Check) -> Option<Frozen> {
+    let mut file = File::open(directory.join(NAME)).ok()?;
+    let total = usize::try_from(file.metadata().ok()?.len()).ok()?;
+    let mut start = [0; START];
+    file.read_exact(&mut start).ok()?;
+    let mut reader = Reader { bytes: &start, at: 0 };
+    if reader.take(MAGIC.len())? != MAGIC {
         return None;
     }
-    let (found, frozen) = unpack(bytes)?;
-    (found == fingerprint.to_bytes()).then_some(frozen)
+    let sum = reader.take(16)?.to_vec();
+    let length = usize::try_from(reader.number(4)?).ok()?;
+    if length > total.min(LONGEST_CONTENTS) {
+        return None;
+    }
+    let mut contents = vec![0; length];
+    file.read_exact(&mut contents).ok()?;
+    if sum != Fingerprint::of_long(&contents).to_bytes() {
+        return None;
+    }
+    let (files, data, sums) = listed(&contents, fingerprint)?;
+    if START + length + data != total {
+        return None;
+    }
+    let blocks = Blocks::new(file, START + length, data, sums);
+    let frozen = Frozen::new(Held::File(Arc::new(blocks)), files);
+    (check == Check::AsRead || frozen.read_all().is_ok()).then_some(frozen)
 }
 
-fn unpack(bytes: OwnedBytes) -> Option<([u8; 16], Frozen)> {
-    let mut reader = Reader { bytes: &bytes, at: 0 };
-    let magic = reader.take(MAGIC.len())?;
-    let sum = reader.take(16)?;
-    let body = bytes.get(reader.at..)?;
-    if magic != MAGIC || sum != Fingerprint::of_long(body).to_bytes() {
+type Listed = (BTreeMap<PathBuf, Range<usize>>, usize, Vec<i64>);
+
+/// The files that a table of contents names, how long they are together, and the sums of their blocks; `None` where
+/// they are not of this version and content.
+fn listed(contents: &[u8], fingerprint: Fingerprint) -> Option<Listed> {
+    let mut reader = Reader { bytes: contents, at: 0 };
+    if reader.number(4)? != u64::from(VERSION) || reader.take(16)? != fingerprint.to_bytes() {
         return None;
     }
-    if reader.number(4)? != u64::from(VERSION) {
-        return None;
-    }
-    let fingerprint = reader.take(16)?.try_into().ok()?;
     let mut files = BTreeMap::new();
+    let mut at: usize = 0;
     for _ in 0..reader.number(4)? {
         let length = reader.number(4)? as usize;
         let name = std::str::from_utf8(reader.take(length)?).ok()?.into();
-        let length = reader.number(8)? as usize;
-        let start = reader.at;
-        reader.take(length)?;
-        files.insert(name, start..reader.at);
+        let end = at.checked_add(usize::try_from(reader.number(8)?).ok()?)?;
+        files.insert(name, at..end);
+        at = end;
     }
-    let files = Arc::new(files);
-    Some((fingerprint, Frozen { bytes, files }))
+    let sums =
+        (0..blocks::count(at)).map(|_| Some(reader.number(8)? as i64)).collect::<Option<Vec<i64>>>()?;
+    (reader.at == contents.len()).then_some((files, at, sums))
 }
 
 struct Reader<'a> {
@@ -128,79 +157,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The files of an index, to be read only.
-#[derive(Clone)]
-pub struct Frozen {
-    bytes: OwnedBytes,
-    files: Arc<BTreeMap<PathBuf, Range<usize>>>,
-}
-
-impl Frozen {
-    /// The bytes of a file.
-    pub fn bytes(&self, name: impl AsRef<Path>) -> Option<OwnedBytes> {
-        self.files.get(name.as_ref()).map(|range| self.bytes.slice(range.clone()))
-    }
-}
-
-impl std::fmt::Debug for Frozen {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Frozen").field("files", &self.files).finish_non_exhaustive()
-    }
-}
-
-fn read_only() -> io::Error {
-    io::Error::from(io::ErrorKind::ReadOnlyFilesystem)
-}
-
-impl Directory for Frozen {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        let bytes = self.bytes(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))?;
-        Ok(Arc::new(bytes))
-    }
-
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        Err(DeleteError::IoError { io_error: Arc::new(read_only()), filepath: path.to_owned() })
-    }
-
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        Ok(self.files.contains_key(path))
-    }
-
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::wrap_io_error(read_only(), path.to_owned()))
-    }
-
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        let bytes = self.bytes(path).ok_or_else(|| OpenReadError::FileDoesNotExist(path.to_owned()))?;
-        Ok(bytes.to_vec())
-    }
-
-    fn atomic_write(&self, _path: &Path, _data: &[u8]) -> io::Result<()> {
-        Err(read_only())
-    }
-
-    /// Nobody writes, so there is nothing to keep anybody from.
-    fn acquire_lock(&self, _lock: &Lock) -> Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(())))
-    }
-
-    fn sync_directory(&self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn watch(&self, _watch_callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        Ok(WatchHandle::empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use tantivy::HasLen as _;
+
     use super::*;
 
     fn packed() -> (Fingerprint, Vec<u8>) {
         let fingerprint = Fingerprint::of([b"content".as_slice()]);
         let files = [("a".to_owned(), vec![1, 2, 3]), ("b".to_owned(), Vec::new())].into();
-        (fingerprint, CacheFile::of(fingerprint, &files).bytes.to_vec())
+        let file = CacheFile::of(fingerprint, &files);
+        (fingerprint, [file.head.as_slice(), &file.data].concat())
     }
 
     #[test]
@@ -209,16 +176,20 @@ mod tests {
         let (fingerprint, bytes) = packed();
         let read_back = |bytes: &[u8]| {
             std::fs::write(directory.path().join(NAME), bytes).unwrap();
-            let once = read(directory.path(), fingerprint, Use::Once).is_some();
-            let long = read(directory.path(), fingerprint, Use::Long);
-            assert_eq!(once, long.is_some());
-            long
+            let whole = read(directory.path(), fingerprint, Check::Whole);
+            let as_read = read(directory.path(), fingerprint, Check::AsRead);
+            let is_sound = as_read.is_some_and(|frozen| {
+                let bytes = frozen.file("a").map(|part| part.get(0..part.len()).to_vec());
+                assert_eq!(frozen.is_damaged(), bytes.as_deref() == Some(&[]));
+                !frozen.is_damaged()
+            });
+            assert_eq!(whole.is_some(), is_sound);
+            whole
         };
         let frozen = read_back(&bytes).unwrap();
-        assert_eq!(
-            (frozen.bytes("a").unwrap().as_slice(), frozen.bytes("c").is_none()),
-            ([1, 2, 3].as_slice(), true)
-        );
+        assert_eq!(frozen.file("a").unwrap().get(0..3).as_slice(), [1, 2, 3]);
+        assert_eq!(frozen.file("a").unwrap().get(1..4).as_slice(), [] as [u8; 0]);
+        assert!(frozen.file("c").is_none());
         for cut in 0..bytes.len() {
             assert!(read_back(&bytes[..cut]).is_none(), "cut at {cut}");
         }
@@ -227,6 +198,6 @@ mod tests {
             flipped[bit / 8] ^= 1 << (bit % 8);
             assert!(read_back(&flipped).is_none(), "bit {bit}");
         }
-        assert!(read(directory.path(), Fingerprint::of([]), Use::Long).is_none());
+        assert!(read(directory.path(), Fingerprint::of([]), Check::Whole).is_none());
     }
 }

@@ -8,7 +8,7 @@ use tantivy::tokenizer::{
 };
 
 /// The version of everything in the cache: fields, analysis, file format. Raise it with any change to them.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 const STEMMED: &str = "stemmed";
 const PLAIN: &str = "plain";

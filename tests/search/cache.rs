@@ -1,11 +1,12 @@
 //! The index as a cache: used when fresh, replaced when not, and never in the way.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use greenroom::domain::fingerprint::Fingerprint;
-use greenroom::search::{Material, SearchIndex, Use};
+use greenroom::search::{Ask, Check, Material, SearchIndex};
 
 use super::{fingerprint, page, places, search};
 
@@ -22,7 +23,7 @@ fn material() -> Material {
 /// Opens the index; says whether it had to be built.
 fn open(directory: &Path, fingerprint: Fingerprint) -> (SearchIndex, bool) {
     let built = Cell::new(false);
-    let index = SearchIndex::open_or_build(directory, fingerprint, Use::Long, || {
+    let index = SearchIndex::open_or_build(directory, fingerprint, Check::Whole, || {
         built.set(true);
         material()
     });
@@ -93,6 +94,30 @@ fn a_damaged_cache_is_never_believed() {
     }
     fs::write(&path, &sound).unwrap();
     assert!(!open(directory.path(), fingerprint()).1);
+}
+
+#[test]
+fn damage_that_a_search_meets_is_mended_by_building_anew() {
+    let directory = tempfile::tempdir().unwrap();
+    let (mut index, _) = open(directory.path(), fingerprint());
+    write_behind(&mut index, directory.path());
+    let path = directory.path().join(FILE);
+    let sound = fs::read(&path).unwrap();
+    let mut rebuilt = 0;
+    for place in (0..60).map(|place| place * sound.len() / 60) {
+        let mut damaged = sound.clone();
+        damaged[place] ^= 4;
+        fs::write(&path, &damaged).unwrap();
+        let opened = SearchIndex::open_or_build(directory.path(), fingerprint(), Check::AsRead, material);
+        let unsealed = BTreeSet::new();
+        let ask = Ask { text: "replay", rows: 0..9, unsealed: &unsealed, kinds: &[], skills: &[] };
+        let mut index = opened.unwrap();
+        let hits = index.search_or_rebuild(&ask, material).unwrap();
+        assert_eq!(places(&hits), ["kappa"], "byte {place}");
+        works(&index);
+        rebuilt += usize::from(index.take_unwritten().is_some());
+    }
+    assert_eq!(rebuilt, 60, "the whole file is one block here, so every search meets the damage");
 }
 
 #[test]

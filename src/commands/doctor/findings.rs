@@ -7,7 +7,7 @@ use crate::commands::history::{date, refusal};
 use crate::commands::{Refusal, Shell, counted, material};
 use crate::content::load;
 use crate::domain::playbook::Playbook;
-use crate::search::Use;
+use crate::search::Check;
 use crate::store::{DATABASE, Standing, Store};
 use crate::tui::clock;
 
@@ -151,7 +151,7 @@ pub fn space(_directory: &Path, _found: &mut Vec<Finding>) {}
 /// The search index: a cache, so nothing about it can be lost.
 pub fn index(shell: &Shell<'_>, playbook: &Playbook, fix: bool, found: &mut Vec<Finding>) {
     let cache = shell.env.cache_dir();
-    let index = material::index(&shell.sources(), cache.as_deref(), Use::Long, || material::of(playbook));
+    let index = material::index(&shell.sources(), cache.as_deref(), Check::Whole, || material::of(playbook));
     let finding = match (index, cache) {
         (Err(error), _) => Finding::new("index", State::Problem, error.to_string()),
         (Ok(_), None) => {

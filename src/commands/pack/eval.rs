@@ -10,7 +10,7 @@ use crate::cli::PackEval;
 use crate::commands::kept::whole;
 use crate::commands::{Exit, Refusal, Shell, material};
 use crate::domain::evaluation::{Agreement, Report, Sheet, evaluate};
-use crate::search::Use;
+use crate::search::Check;
 use crate::search::relevance::{self, Outcome, Relevance, Wish};
 
 /// The largest file of labeled texts that is read, in bytes.
@@ -60,7 +60,7 @@ fn search_for(wishes: &[Wish], shell: &mut Shell<'_>) -> anyhow::Result<Vec<Outc
     }
     let cache = shell.env.cache_dir();
     let sources = shell.sources();
-    let mut index = material::index(&sources, cache.as_deref(), Use::Long, || {
+    let mut index = material::index(&sources, cache.as_deref(), Check::Whole, || {
         material::of(&whole(&sources, shell.env.cache_dir().as_deref()).0)
     })?;
     let outcomes = relevance::measure(&index, wishes)?;

@@ -12,7 +12,7 @@ use crate::domain::document::Target;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
-use crate::search::{self, Ask, SearchIndex, Use};
+use crate::search::{self, Ask, Check, SearchIndex};
 use crate::tui::runtime::{Library, Unsealed};
 
 /// A playbook, with what was found out about it so far.
@@ -37,16 +37,17 @@ impl Books {
         Self { playbook, sources, cache, index: None, links: None }
     }
 
-    /// The index; a new one is kept at once, on this thread, which nobody draws from.
-    fn index(&mut self) -> Result<&SearchIndex, search::Error> {
-        if self.index.is_none() {
-            let cache = self.cache.as_deref();
-            let mut index =
-                material::index(&self.sources, cache, Use::Long, || material::of(&self.playbook))?;
-            material::keep(&mut index, cache);
-            self.index = Some(index);
-        }
-        Ok(self.index.as_ref().expect("it was just opened"))
+    /// What is found; a new index is kept at once, on this thread, which nobody draws from.
+    fn search(&mut self, ask: &Ask<'_>) -> Result<Hits, search::Error> {
+        let cache = self.cache.as_deref();
+        let material = || material::of(&self.playbook);
+        let index = match &mut self.index {
+            Some(index) => index,
+            None => self.index.insert(material::index(&self.sources, cache, Check::AsRead, material)?),
+        };
+        let found = index.search_or_rebuild(ask, material);
+        material::keep(index, cache);
+        found
     }
 
     fn with_title(&self, id: PageId) -> (PageId, String) {
@@ -75,9 +76,8 @@ impl Books {
 
 impl Library for Books {
     fn find(&mut self, query: &str, unsealed: &Unsealed) -> Result<Hits, String> {
-        let index = self.index().map_err(|error| error.to_string())?;
         let ask = Ask { text: query, rows: 0..HITS, unsealed, kinds: &[], skills: &[] };
-        index.search(&ask).map_err(|error| error.to_string())
+        self.search(&ask).map_err(|error| error.to_string())
     }
 
     fn page(&mut self, id: &PageId, unsealed: &Unsealed) -> Option<OpenedPage> {
