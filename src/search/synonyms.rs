@@ -43,9 +43,9 @@ pub fn file(groups: &[Vec<String>]) -> Vec<u8> {
     let (mut front, mut leaves) = (String::new(), String::new());
     for (place, (stems, numbers)) in keys.iter().enumerate() {
         if place % LEAF == 0 {
-            front += &format!("{stems}\t{}\n", leaves.len());
+            front.extend([stems, "\t", &leaves.len().to_string(), "\n"]);
         }
-        leaves += &format!("{stems}\t{}\n", listed(numbers));
+        leaves.extend([stems, "\t", &listed(numbers), "\n"]);
     }
     let (mut ends, mut all) = (Vec::new(), String::new());
     for group in &groups {

@@ -12,7 +12,7 @@ use tantivy::directory::OwnedBytes;
 use crate::domain::fingerprint::Fingerprint;
 
 /// The length of a block in bytes. Shorter ones would need more reading, longer ones more checking.
-const LENGTH: usize = 16 * 1024;
+const LENGTH: usize = 4 * 1024;
 
 /// The check sums of all blocks of some data.
 pub fn sums(data: &[u8]) -> Vec<i64> {
