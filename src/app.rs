@@ -182,6 +182,8 @@ impl Model {
                 Vec::new()
             }
             Action::SittingOpened(sitting) => self.opened(*sitting),
+            Action::SittingRead(sitting) => self.replay(*sitting),
+            Action::Compared(comparison) => self.compared(*comparison),
             Action::Failed(failure) => {
                 self.say(&failure_text(&failure), true);
                 Vec::new()

@@ -4,6 +4,7 @@
 mod architecture;
 mod cli;
 mod commands;
+mod comparing;
 mod config;
 mod content;
 mod doctor;

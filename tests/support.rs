@@ -7,6 +7,7 @@ pub mod pty;
 pub mod script;
 pub mod shelf;
 pub mod sittings;
+pub mod styled;
 pub mod texts;
 
 /// How often to try: so often in a usual run, and `GREENROOM_TEST_SCALE` times that where it is set.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::key::Key;
 use crate::app::library::OpenedPage;
+use crate::domain::comparison::Comparison;
 use crate::domain::hits::Hits;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
@@ -72,6 +73,10 @@ pub enum Action {
     SittingStarted(SittingId),
     /// A sitting was read from the store.
     SittingOpened(Box<Sitting>),
+    /// A sitting was read to be played again.
+    SittingRead(Box<Sitting>),
+    /// Two sittings were read and compared.
+    Compared(Box<Comparison>),
     /// Everything handed over up to this generation is on disk.
     Saved(u64),
     /// What a query found.

@@ -1,13 +1,18 @@
 //! How the program begins: as its user prefers it, and with what the command line asked for.
 
+use std::sync::Arc;
+
 use super::Model;
 use super::effect::Effect;
 use super::keymap::Keymap;
 use super::outlook::Outlook;
 use super::overlay::Choice;
+use super::screen::compare::CompareScreen;
 use super::screen::drill::DrillScreen;
+use super::screen::replay::ReplayScreen;
 use super::screen::setup::{Settings, Setup};
 use super::screen::{Reaction, Screen};
+use crate::domain::comparison::Comparison;
 use crate::domain::schedule::Overrides;
 use crate::domain::schedule::queue::Wish;
 use crate::domain::sitting::Sitting;
@@ -59,6 +64,27 @@ impl Model {
         };
         let missing = "Nothing to open: `{new-interview}` starts a new interview.";
         self.apply(reaction.unwrap_or_else(|| Reaction::notice(missing)))
+    }
+
+    /// Plays a sitting again, unless the history was left meanwhile.
+    pub(super) fn replay(&mut self, sitting: Sitting) -> Vec<Effect> {
+        let now = self.now;
+        self.over_history(|| {
+            let snapshot = Arc::new(sitting.snapshot);
+            Screen::Replay(Box::new(ReplayScreen::new(&sitting.interview, snapshot, now)))
+        })
+    }
+
+    /// Shows a comparison, unless the history was left meanwhile.
+    pub(super) fn compared(&mut self, comparison: Comparison) -> Vec<Effect> {
+        self.over_history(|| Screen::Compare(Box::new(CompareScreen::new(comparison))))
+    }
+
+    fn over_history(&mut self, screen: impl FnOnce() -> Screen) -> Vec<Effect> {
+        if !matches!(self.screen(), Screen::History(_)) {
+            return Vec::new();
+        }
+        self.apply(Reaction::open(screen()))
     }
 
     pub(super) fn opened(&mut self, sitting: Sitting) -> Vec<Effect> {

@@ -38,6 +38,10 @@ pub enum Effect {
     KeepScore(u32),
     /// Read a sitting; answered by `SittingOpened`.
     OpenSitting(SittingId),
+    /// Read a sitting to play it again, also while it is open elsewhere; answered by `SittingRead`.
+    ReadSitting(SittingId),
+    /// Read two sittings of one case, the earlier first; answered by `Compared`.
+    CompareSittings(SittingId, SittingId),
     /// Move a sitting to the trash; answered by `HistoryRead`.
     DeleteSitting(SittingId),
     /// Take a sitting out of the trash; answered by `HistoryRead`.

@@ -136,6 +136,8 @@ pub enum Intent {
     Sort,
     /// Play a sitting again.
     Replay,
+    /// Compare this sitting with another.
+    Compare,
     /// To the next entry of a sitting.
     NextEntry,
     /// To the entry before.
@@ -314,8 +316,18 @@ pub const TABLE: &[Binding] = table! {
         "history-open" "Enter" Intent::Open, "open", "Open the debrief, with time line and transcript";
         "filter" "f" Intent::Find, "filter", "Show only some: words of case, mode, level, date, state; >60 compares the score";
         "sort" "s" Intent::Sort, "sort", "Newest, oldest, best, worst, by case";
+        "compare" "c" Intent::Compare, "compare", "Compare: first this sitting, then another of its case";
+        "history-replay" "r" Intent::Replay, "", "Play the sitting again: what was said and drawn, moment by moment";
         "delete" "x" Intent::Delete, "delete", "Delete the sitting, after a question";
         "bring-back" "u" Intent::TakeBack, "", "Bring back what was deleted last";
+    }
+    HistoryCompare {
+        "compare-with" "Enter c" Intent::Compare, "compare", "Compare with this sitting";
+    }
+    Compare {
+        "compare-next" "Tab Right l" Intent::NextSection, "section", "Next section of the comparison";
+        "compare-previous" "Shift+Tab Left h" Intent::PreviousSection, "", "Section before";
+        "compare-words" "Enter" Intent::Open, "words", "To what was said in both";
     }
     Replay {
         "play" "Space Enter" Intent::Pause, "play or stop", "Play, or stand still; at the end, from the beginning";

@@ -1,5 +1,6 @@
 //! The screens. Each variant holds the state that needs it.
 
+pub mod compare;
 pub mod debrief;
 pub mod drill;
 pub mod history;
@@ -23,6 +24,7 @@ use crate::app::keymap::{Intent, Scope};
 use crate::app::overlay::{Choice, MenuItem, Overlay};
 use crate::domain::sitting::Sitting;
 use crate::domain::time::Now;
+use compare::CompareScreen;
 use debrief::DebriefScreen;
 use drill::DrillScreen;
 use history::HistoryScreen;
@@ -53,6 +55,8 @@ pub enum Screen {
     Debrief(Box<DebriefScreen>),
     /// Past sittings.
     History(HistoryScreen),
+    /// Two sittings of one case.
+    Compare(Box<CompareScreen>),
     /// A sitting that plays again.
     Replay(Box<ReplayScreen>),
     /// Where one stands.
@@ -86,6 +90,7 @@ impl Screen {
             Self::SelfScore(_) | Self::OwnMarks(_) => vec![Scope::SelfScore, Scope::List],
             Self::Debrief(screen) => screen.scopes(),
             Self::History(screen) => screen.scopes(),
+            Self::Compare(_) => vec![Scope::Compare, Scope::List],
             Self::Replay(_) => vec![Scope::Replay, Scope::List],
             Self::Progress(_) => vec![Scope::Progress, Scope::List],
             Self::Search(_) => vec![Scope::Search, Scope::Text],
@@ -107,6 +112,7 @@ impl Screen {
             | Self::Setup(_)
             | Self::SelfScore(_)
             | Self::OwnMarks(_)
+            | Self::Compare(_)
             | Self::Replay(_)
             | Self::Progress(_) => false,
         }
@@ -150,6 +156,7 @@ impl Screen {
             Self::OwnMarks(screen) => screen.input(&input, context),
             Self::Debrief(screen) => screen.input(&input, context),
             Self::History(screen) => screen.input(&input, context),
+            Self::Compare(screen) => screen.input(&input, context),
             Self::Replay(screen) => screen.input(&input, context),
             Self::Progress(screen) => screen.input(&input, context),
             Self::Search(screen) => screen.input(&input, context),

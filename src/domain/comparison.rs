@@ -1,5 +1,7 @@
 //! Two sittings of one case, the earlier beside the later.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::domain::case::{Ask, AskKind};
@@ -30,10 +32,43 @@ pub struct Side {
     pub sitting: SittingId,
     /// When it was opened.
     pub opened: Timestamp,
-    /// The overall score, 0 to 100.
-    pub score: u32,
+    /// The overall score, 0 to 100; none where most of the marks are the candidate's own.
+    pub score: Option<u32>,
     /// In words.
     pub band: String,
+    /// Both, in a few words.
+    pub headline: String,
+}
+
+/// What became of a point from the first sitting to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// Both came to it, and the second earned more.
+    Gained,
+    /// Both came to it, and the second earned less.
+    Lost,
+    /// Only the second came to it.
+    OnlyAfter,
+    /// Only the first came to it.
+    OnlyBefore,
+    /// Both earned the same.
+    Same,
+}
+
+impl Change {
+    /// All, those that matter most first.
+    pub const ALL: [Self; 5] = [Self::Gained, Self::Lost, Self::OnlyAfter, Self::OnlyBefore, Self::Same];
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Gained => "Gained",
+            Self::Lost => "Lost",
+            Self::OnlyAfter => "Only B came to these",
+            Self::OnlyBefore => "Only A came to these",
+            Self::Same => "As before",
+        }
+    }
 }
 
 /// A value of either sitting.
@@ -82,19 +117,25 @@ pub struct PointPair {
     pub mark: Pair<Option<u8>>,
 }
 
+impl Comparison {
+    /// The points of which this became, in the order of the case.
+    pub fn changed(&self, change: Change) -> impl Iterator<Item = &PointPair> {
+        self.points.iter().filter(move |pair| pair.change() == change)
+    }
+}
+
 impl PointPair {
-    /// Whether both sittings came to it and the second earned more.
-    pub fn is_gained(&self) -> bool {
-        self.both().is_some_and(|(before, after)| after > before)
-    }
-
-    /// Whether both sittings came to it and the second earned less.
-    pub fn is_lost(&self) -> bool {
-        self.both().is_some_and(|(before, after)| after < before)
-    }
-
-    fn both(&self) -> Option<(u8, u8)> {
-        self.mark.before.zip(self.mark.after)
+    /// What became of it.
+    pub fn change(&self) -> Change {
+        match (self.mark.before, self.mark.after) {
+            (None, _) => Change::OnlyAfter,
+            (_, None) => Change::OnlyBefore,
+            (Some(before), Some(after)) => match after.cmp(&before) {
+                Ordering::Greater => Change::Gained,
+                Ordering::Less => Change::Lost,
+                Ordering::Equal => Change::Same,
+            },
+        }
     }
 }
 
@@ -139,8 +180,9 @@ pub fn compare(before: &Sitting, after: &Sitting) -> Result<Comparison, Differen
     let side = |sitting: &Sitting, debrief: &Debrief| Side {
         sitting: sitting.id,
         opened: sitting.interview.log().first().map_or(sitting.seen, |stamped| stamped.wall),
-        score: debrief.overall(),
+        score: debrief.measured(),
         band: debrief.card.band.clone(),
+        headline: debrief.headline(),
     };
     Ok(Comparison {
         case,

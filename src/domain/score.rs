@@ -105,13 +105,18 @@ impl Debrief {
         self.card.overall
     }
 
+    /// The overall score where it is a measurement. Marks of one's own are none: a band is all they carry.
+    pub fn measured(&self) -> Option<u32> {
+        let is_own = self.card.points > 0 && self.card.confidence < CONFIDENT;
+        (!is_own).then_some(self.card.overall)
+    }
+
     /// The result in a few words.
     pub fn headline(&self) -> String {
-        if self.card.points > 0 && self.card.confidence < CONFIDENT {
-            // Marks of one's own are no measurement: a band is all they carry.
-            return format!("{}, spoken", self.card.band);
+        match self.measured() {
+            Some(overall) => format!("{overall} of 100, {}", self.card.band),
+            None => format!("{}, spoken", self.card.band),
         }
-        format!("{} of 100, {}", self.card.overall, self.card.band)
     }
 }
 

@@ -8,6 +8,7 @@
 //! ```
 
 mod chart;
+mod compare;
 mod debrief;
 mod drawing;
 mod drill;
@@ -93,6 +94,7 @@ fn body_of(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Opti
         Screen::Reader(screen) => return reader::draw(buffer, area, screen, theme),
         Screen::Drill(screen) => return drill::draw(buffer, area, screen, theme, model.now),
         Screen::History(screen) => return history::draw(buffer, area, screen, model, theme),
+        Screen::Compare(screen) => compare::draw(buffer, area, screen, model, theme),
         Screen::Replay(screen) => replay::draw(buffer, area, screen, theme),
         Screen::SelfScore(screen) => self_score::draw(buffer, area, screen, theme),
         Screen::OwnMarks(screen) => own_marks::draw(buffer, area, screen, theme),
@@ -123,6 +125,9 @@ fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     }
     if matches!(model.screen(), Screen::Progress(screen) if !screen.can_act()) {
         hints.retain(|(_, hint)| *hint != "do it");
+    }
+    if matches!(model.screen(), Screen::Compare(screen) if !screen.can_open()) {
+        hints.retain(|(_, hint)| *hint != "words");
     }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use greenroom::app::action::{Action, History};
 use greenroom::app::effect::Effect;
+use greenroom::domain::comparison::compare;
 use greenroom::domain::id::PageId;
 use greenroom::domain::interview::Interview;
 use greenroom::domain::playbook::Snapshot;
@@ -73,6 +74,13 @@ impl Shelf {
             Effect::OpenSitting(id) => {
                 self.open = Some(id);
                 return Ok(vec![Action::SittingOpened(Box::new(self.sitting(id)))]);
+            }
+            Effect::ReadSitting(id) => {
+                return Ok(vec![Action::SittingRead(Box::new(self.sitting(id)))]);
+            }
+            Effect::CompareSittings(before, after) => {
+                let comparison = compare(&self.sitting(before), &self.sitting(after)).expect("one case");
+                return Ok(vec![Action::Compared(Box::new(comparison))]);
             }
             Effect::Journal(stamped) => {
                 let kept = self.is_seen(stamped.at, now);

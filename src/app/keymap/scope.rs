@@ -37,6 +37,10 @@ pub enum Scope {
     History,
     /// What narrows the list of past sittings.
     HistoryFilter,
+    /// Choosing the second of two sittings to be compared.
+    HistoryCompare,
+    /// Two sittings side by side.
+    Compare,
     /// A sitting that plays again.
     Replay,
     /// Where one stands.
@@ -77,6 +81,8 @@ impl Scope {
             Self::Search => "Search",
             Self::Reader => "Reader",
             Self::History => "History",
+            Self::HistoryCompare => "Choosing what to compare with",
+            Self::Compare => "Comparison",
             Self::Replay => "Replay",
             Self::HistoryFilter => "Filter of the history",
             Self::Progress => "Progress",

@@ -18,6 +18,8 @@ impl Scope {
         (&[Self::Reader, Self::List, Self::Global], false),
         (&[Self::History, Self::List, Self::Global], false),
         (&[Self::HistoryFilter, Self::Text, Self::Global], true),
+        (&[Self::HistoryCompare, Self::History, Self::List, Self::Global], false),
+        (&[Self::Compare, Self::List, Self::Global], false),
         (&[Self::Replay, Self::List, Self::Global], false),
         (&[Self::Progress, Self::List, Self::Global], false),
         (&[Self::DrillDone, Self::Global], false),

@@ -22,6 +22,8 @@ pub struct HistoryScreen {
     pub is_filtering: bool,
     /// How the list is sorted.
     pub order: Order,
+    /// The sitting that is to be compared with another.
+    pub first: Option<SittingId>,
 }
 
 impl HistoryScreen {
@@ -29,14 +31,26 @@ impl HistoryScreen {
     pub fn scopes(&self) -> Vec<Scope> {
         if self.is_filtering {
             vec![Scope::HistoryFilter, Scope::Text]
+        } else if self.first.is_some() {
+            vec![Scope::HistoryCompare, Scope::History, Scope::List]
         } else {
             vec![Scope::History, Scope::List]
         }
     }
 
-    /// The rows that are shown, from the top.
+    /// The rows that are shown, from the top. While a sitting waits for another to be compared with, only those that
+    /// it can be.
     pub fn rows<'a>(&self, sittings: &'a [SittingRow], utc_offset: i32) -> Vec<&'a SittingRow> {
-        arranged(sittings, self.filter.text(), self.order, utc_offset)
+        let mut rows = arranged(sittings, self.filter.text(), self.order, utc_offset);
+        if let Some(first) = self.waiting(sittings) {
+            rows.retain(|row| is_comparable(first, row));
+        }
+        rows
+    }
+
+    /// The sitting that waits for another to be compared with.
+    pub fn waiting<'a>(&self, sittings: &'a [SittingRow]) -> Option<&'a SittingRow> {
+        sittings.iter().find(|row| Some(row.id) == self.first)
     }
 
     /// Applies an input.
@@ -74,7 +88,9 @@ impl HistoryScreen {
                 self.order = self.order.next();
                 self.selected = 0;
             }
+            (Intent::Compare, Some(row)) => return self.compare(row, sittings),
             (Intent::Open, Some(row)) => return Reaction::effect(Effect::OpenSitting(row.id)),
+            (Intent::Replay, Some(row)) => return Reaction::effect(Effect::ReadSitting(row.id)),
             (Intent::TakeBack, _) => return self.bring_back(),
             (Intent::Delete, Some(row)) => return Reaction::ask(delete_question(row)),
             _ => {}
@@ -96,10 +112,34 @@ impl HistoryScreen {
         .min(last);
     }
 
-    /// First the field closes, then the filter goes, then the screen.
+    /// Of two sittings, the earlier comes first, whichever was chosen first.
+    fn compare(&mut self, row: &SittingRow, sittings: &[SittingRow]) -> Reaction {
+        if let Some(first) = self.waiting(sittings) {
+            let (before, after) = (first.id.min(row.id), first.id.max(row.id));
+            self.first = None;
+            self.selected = 0;
+            return Reaction::effect(Effect::CompareSittings(before, after));
+        }
+        if !row.finished {
+            return Reaction::notice("This sitting is not finished; only finished ones are compared.");
+        }
+        if !sittings.iter().any(|other| is_comparable(row, other)) {
+            return Reaction::notice(
+                "There is no other finished sitting of this case yet. Sit it once more!",
+            );
+        }
+        self.first = Some(row.id);
+        self.selected = 0;
+        Reaction::none()
+    }
+
+    /// First the field closes, then the choice goes, then the filter, then the screen.
     fn back(&mut self) -> Reaction {
         if self.is_filtering {
             self.is_filtering = false;
+        } else if self.first.is_some() {
+            self.first = None;
+            self.selected = 0;
         } else if !self.filter.is_blank() {
             self.narrow(|filter| drop(filter.take()));
         } else {
@@ -112,7 +152,7 @@ impl HistoryScreen {
     pub fn delete(&mut self, id: SittingId) -> Reaction {
         self.deleted.push(id);
         Reaction::effect(Effect::DeleteSitting(id))
-            .saying("Deleted. It stays in the trash for 30 days; u undoes it.")
+            .saying("Deleted. It stays in the trash for 30 days; {bring-back} undoes it.")
     }
 
     fn bring_back(&mut self) -> Reaction {
@@ -123,6 +163,11 @@ impl HistoryScreen {
         };
         Reaction::effect(Effect::RestoreSitting(id)).saying(format!("Sitting {id} is back."))
     }
+}
+
+/// Whether a sitting can be compared with this one.
+fn is_comparable(first: &SittingRow, other: &SittingRow) -> bool {
+    other.finished && other.case == first.case && other.id != first.id
 }
 
 fn delete_question(row: &SittingRow) -> Overlay {

@@ -7,7 +7,7 @@ use super::{chosen, date, open, refusal};
 use crate::cli::HistoryCompare;
 use crate::commands::{Exit, Refusal, Shell};
 use crate::diagnostic::clean;
-use crate::domain::comparison::{self, Comparison, DimensionPair, Pair, PointPair, Side, StepPair};
+use crate::domain::comparison::{self, Change, Comparison, DimensionPair, Pair, PointPair, Side, StepPair};
 use crate::domain::sitting::Sitting;
 use crate::store::Store;
 
@@ -49,7 +49,7 @@ fn lines(comparison: &Comparison) -> Vec<String> {
     let Pair { before, after } = &comparison.sittings;
     let side = |name: &str, side: &Side| {
         let when = date(side.opened);
-        format!("- {name}: interview {}, {when}, {} of 100, {}", side.sitting, side.score, side.band)
+        format!("- {name}: interview {}, {when}, {}", side.sitting, side.headline)
     };
     let title = comparison.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut lines = vec![format!("# {title}, compared"), String::new(), side("A", before), side("B", after)];
@@ -57,12 +57,11 @@ fn lines(comparison: &Comparison) -> Vec<String> {
     lines.extend(dimensions(&comparison.dimensions));
     lines.extend(heading("Time, A to B"));
     lines.extend(comparison.steps.iter().map(step));
-    lines.extend(points("Points gained", comparison.points.iter().filter(|point| point.is_gained())));
-    lines.extend(points("Points lost", comparison.points.iter().filter(|point| point.is_lost())));
-    lines.extend(points("Only one of them came to these", {
-        let is_one = |point: &&PointPair| point.mark.before.is_none() != point.mark.after.is_none();
-        comparison.points.iter().filter(is_one)
-    }));
+    lines.extend(points("Points gained", comparison.changed(Change::Gained)));
+    lines.extend(points("Points lost", comparison.changed(Change::Lost)));
+    for change in [Change::OnlyAfter, Change::OnlyBefore] {
+        lines.extend(points(change.title(), comparison.changed(change)));
+    }
     for pair in &comparison.texts {
         lines.extend(heading(&format!("`{}`", pair.ask)));
         lines.push(pair.question.split_whitespace().collect::<Vec<_>>().join(" "));

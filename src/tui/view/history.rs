@@ -25,7 +25,16 @@ pub fn draw(
 ) -> Option<Position> {
     let sittings = model.history.as_ref().map_or(&[][..], |history| &history.sittings);
     let rows = screen.rows(sittings, model.now.utc_offset);
-    put(buffer, area, (1, 0), "Past sittings", theme.strong());
+    let waiting = screen.waiting(sittings);
+    let title = waiting.map_or_else(
+        || "Past sittings".to_owned(),
+        |row| {
+            let day = row.opened.local(model.now.utc_offset).strftime("%Y-%m-%d");
+            format!("Compare {} ({}, {day}) with:", row.id, row.title)
+        },
+    );
+    let room = usize::from(area.width).saturating_sub(14);
+    put(buffer, area, (1, 0), &shortened(&title, room), theme.strong());
     let count = match (rows.len(), sittings.len()) {
         (shown, all) if shown == all => format!("{all} "),
         (shown, all) => format!("{shown} of {all} "),
@@ -39,13 +48,13 @@ pub fn draw(
     let inside = frame(buffer, area, screen.order.title(), theme, !screen.is_filtering);
     if rows.is_empty() {
         let text = if sittings.is_empty() {
-            "No sitting yet. Each one stands here with its score, to read, to replay and to compare.\n\nEsc goes home, \
-             i starts an interview there."
+            "No sitting yet. Each one stands here with its score, to read, to replay and to compare.\n\n{back} goes home, \
+             {new-interview} starts an interview there."
         } else {
             "No sitting has all of these words. They are looked for in case, mode, level, date and state; >60 compares \
-             the score. Esc twice shows all sittings."
+             the score. {back} twice shows all sittings."
         };
-        put_lines(buffer, inside, &styled(text, usize::from(inside.width), theme.quiet()));
+        put_lines(buffer, inside, &styled(&theme.naming(text), usize::from(inside.width), theme.quiet()));
         return caret;
     }
     let height = usize::from(inside.height);
