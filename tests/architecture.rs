@@ -88,9 +88,9 @@ fn row<'a>(table: &'a [(&str, &'a [&'a str])], file: &str) -> Option<&'a (&'a st
     table.iter().filter(|(module, _)| owns(module)).max_by_key(|(module, _)| module.len())
 }
 
-/// The code without its tests, which may reach further.
-fn code(text: &str) -> &str {
-    text.split("#[cfg(test)]").next().unwrap_or(text)
+/// The code without its tests, which may reach further and have files of their own where they are long.
+fn code<'a>(file: &str, text: &'a str) -> &'a str {
+    if file.ends_with("/tests.rs") { "" } else { text.split("#[cfg(test)]").next().unwrap_or(text) }
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn every_module_imports_only_what_the_table_allows() {
     for (file, text) in sources() {
         let Some((module, allowed)) = row(MAY_IMPORT, &file) else { continue };
         let own = module.replace('/', "::");
-        for line in code(&text)
+        for line in code(&file, &text)
             .lines()
             .filter(|line| line.contains("crate::") && !line.trim_start().starts_with("//"))
         {
@@ -123,7 +123,7 @@ fn pure_modules_touch_no_clock_file_or_terminal() {
     let mut wrong = Vec::new();
     for (file, text) in sources() {
         let Some((_, denied)) = row(MUST_NOT_TOUCH, &file) else { continue };
-        for line in code(&text).lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for line in code(&file, &text).lines().filter(|line| !line.trim_start().starts_with("//")) {
             for name in denied.iter().filter(|name| {
                 line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).any(|word| {
                     word == **name
