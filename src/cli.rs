@@ -215,6 +215,11 @@ pub enum Command {
     /// Say where your files are
     #[command(before_help = "Examples:\n  greenroom paths\n  greenroom paths --json")]
     Paths(Paths),
+    /// Print the JSON Schema of what a command prints with `--json`
+    #[command(
+        before_help = "Examples:\n  greenroom schema\n  greenroom schema progress > progress.schema.json"
+    )]
+    Schema(Schema),
     /// Check, begin and list packs of content
     #[command(
         before_help = "Examples:\n  greenroom pack check\n  greenroom pack check ~/my-pack --json",
@@ -348,6 +353,14 @@ pub struct Paths {
     /// Print JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// `greenroom schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// report, progress, comparison, history or export; without it, the names of all
+    #[arg(value_name = "KIND", value_parser = ["report", "progress", "comparison", "history", "export"])]
+    pub kind: Option<String>,
 }
 
 /// `greenroom pack ..`

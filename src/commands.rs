@@ -21,6 +21,7 @@ mod paths;
 mod practice;
 mod problems;
 mod progress;
+mod schema;
 mod score;
 mod search;
 mod show;
@@ -129,6 +130,7 @@ fn dispatch(cli: &Cli, env: &Env, out: &mut dyn Write, err: &mut dyn Write) -> a
         Some(Command::Config { command: ConfigCommand::Init }) => config::init(&mut shell),
         Some(Command::Config { command: ConfigCommand::Keys(args) }) => config::keys(args, &mut shell),
         Some(Command::Paths(args)) => paths::run(args, &mut shell),
+        Some(Command::Schema(args)) => schema::run(args, &mut shell),
         Some(Command::Sketch(args)) => sketch::run(args, &mut shell),
         Some(Command::Pack { command: PackCommand::Check(args) }) => pack::check(args, &mut shell),
         Some(Command::Pack { command: PackCommand::New(args) }) => pack::new::run(args, &mut shell),

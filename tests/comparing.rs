@@ -14,7 +14,7 @@ use crate::support::shelf::{Kept, Shelf};
 use crate::support::styled;
 
 /// Two sittings of one case: the second says more about late scans, less about the rest, and takes longer.
-fn two() -> Shelf {
+pub fn two() -> Shelf {
     let script = debriefed();
     let first = script.shelf.sittings[&SittingId(1)].clone();
     let wall = Timestamp(first.seen.0 + 3 * 86_400_000);

@@ -17,6 +17,7 @@ mod own_packs;
 mod packs;
 mod pictures;
 mod progress;
+mod published;
 mod readme;
 mod reports;
 mod safekeeping;

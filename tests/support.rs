@@ -1,5 +1,6 @@
 //! Helpers shared by the integration tests.
 
+pub mod json_schema;
 pub mod packs;
 pub mod program;
 #[cfg(target_os = "linux")]
