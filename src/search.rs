@@ -16,6 +16,7 @@ mod query;
 pub mod relevance;
 mod schema;
 mod synonyms;
+mod tally;
 mod terms;
 mod weights;
 mod words;
@@ -41,6 +42,7 @@ use mix::Mixer;
 use plan::Plan;
 use schema::Fields;
 use synonyms::Synonyms;
+use tally::{Opened, Tally};
 
 /// The index cannot be built or read.
 #[derive(Debug, thiserror::Error)]
@@ -74,6 +76,7 @@ pub struct SearchIndex {
     frozen: Frozen,
     searcher: Searcher,
     fields: Fields,
+    opened: Opened,
     synonyms: Synonyms,
     unwritten: Option<CacheFile>,
 }
@@ -125,8 +128,16 @@ impl SearchIndex {
         let index = tantivy::Index::open(frozen.clone())?;
         let reader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).num_warming_threads(0).try_into()?;
-        let fields = Fields::new().1;
-        Ok(Self { fingerprint, frozen, searcher: reader.searcher(), fields, synonyms, unwritten: None })
+        let (schema, fields) = Fields::new();
+        Ok(Self {
+            fingerprint,
+            frozen,
+            searcher: reader.searcher(),
+            fields,
+            opened: Opened::new(schema.num_fields()),
+            synonyms,
+            unwritten: None,
+        })
     }
 
     /// Searches as [`SearchIndex::search`] does; an index that turns out to be damaged is built anew before.
@@ -155,16 +166,18 @@ impl SearchIndex {
         if query.is_empty() {
             return Ok(Hits::default());
         }
-        let plan = Plan::of(&query, self);
-        let gather = plan.gather(ask.rows.end.max(weights::MIXED), ask.unsealed)?;
+        let tally = Tally::new(&self.searcher, &self.opened);
+        let mut plan = Plan::of(&query, self);
+        plan.settle(&tally)?;
+        let gather = plan.gather(ask.rows.end.max(weights::MIXED), ask.unsealed, &tally)?;
         let mut found = Gathered::default();
         for (needed, wanted) in plan.stages() {
             let sealed = found.sealed;
-            found = self.searcher.search(&wanted, &gather)?;
+            found = gather.of(&tally.rows(&wanted)?);
             if sealed > 0 {
                 found.sealed = sealed;
             }
-            Mixer { index: self, plan: &plan, needed }.mix(&mut found, &gather)?;
+            Mixer { index: self, plan: &plan, tally: &tally, needed }.mix(&mut found, &gather)?;
             if found.total >= weights::ENOUGH {
                 break;
             }

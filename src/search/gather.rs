@@ -1,15 +1,12 @@
 //! Collecting: the best rows, how many there are, and how many of them may not be shown.
 //!
-//! Exclusions and filters are sets of documents that are applied here and not clauses of the query: some scorers
-//! of tantivy 0.27 must not be asked for a document behind them, and its exclusion does just that.
+//! Exclusions and filters are sets of documents that are applied here and not clauses of the query.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 /// A set of documents of the one segment there is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,11 +15,6 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// The documents that a query finds.
-    pub fn of(query: &dyn Query, searcher: &Searcher) -> tantivy::Result<Self> {
-        searcher.search(query, &Collect)
-    }
-
     /// Whether the document is in the set.
     pub fn contains(&self, document: DocId) -> bool {
         self.words.get(document as usize / 64).is_some_and(|word| word >> (document % 64) & 1 == 1)
@@ -44,34 +36,11 @@ impl Documents {
     }
 }
 
-struct Collect;
-
-impl Collector for Collect {
-    type Fruit = Documents;
-    type Child = Documents;
-
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Documents> {
-        Ok(Documents::default())
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Documents>) -> tantivy::Result<Documents> {
-        Ok(fruits.into_iter().next().unwrap_or_default())
-    }
-}
-
-impl SegmentCollector for Documents {
-    type Fruit = Self;
-
-    fn collect(&mut self, document: DocId, _: Score) {
-        self.insert(document);
-    }
-
-    fn harvest(self) -> Self {
-        self
+impl FromIterator<DocId> for Documents {
+    fn from_iter<T: IntoIterator<Item = DocId>>(documents: T) -> Self {
+        let mut set = Self::default();
+        documents.into_iter().for_each(|document| set.insert(document));
+        set
     }
 }
 
@@ -102,27 +71,9 @@ pub struct Gathered {
     pub sealed: usize,
 }
 
-impl Collector for Gather {
-    type Fruit = Gathered;
-    type Child = Gathering;
-
-    fn for_segment(&self, segment: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Gathering> {
-        Ok(Gathering { gather: self.clone(), segment, heap: BinaryHeap::new(), total: 0, sealed: 0 })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Gathered>) -> tantivy::Result<Gathered> {
-        Ok(fruits.into_iter().next().unwrap_or_default())
-    }
-}
-
 /// Gathering in progress.
-pub struct Gathering {
-    gather: Gather,
-    segment: SegmentOrdinal,
+struct Gathering<'a> {
+    gather: &'a Gather,
     /// The worst of the best on top.
     heap: BinaryHeap<Row>,
     total: usize,
@@ -130,6 +81,15 @@ pub struct Gathering {
 }
 
 impl Gather {
+    /// What there is to be shown among these.
+    pub fn of(&self, rows: &[(DocId, Score)]) -> Gathered {
+        let mut gathering = Gathering { gather: self, heap: BinaryHeap::new(), total: 0, sealed: 0 };
+        for (document, score) in rows {
+            gathering.collect(*document, *score);
+        }
+        gathering.harvest()
+    }
+
     fn lets_through(&self, document: DocId) -> bool {
         let is_in = |documents: &Documents| documents.contains(document);
         self.within.iter().all(is_in) && !self.without.iter().any(is_in)
@@ -141,9 +101,7 @@ impl Gather {
     }
 }
 
-impl SegmentCollector for Gathering {
-    type Fruit = Gathered;
-
+impl Gathering<'_> {
     fn collect(&mut self, document: DocId, score: Score) {
         if !self.gather.lets_through(document) {
             return;
@@ -161,17 +119,9 @@ impl SegmentCollector for Gathering {
 
     fn harvest(self) -> Gathered {
         let rows = self.heap.into_sorted_vec().into_iter();
-        let best = rows.map(|row| (row.score, DocAddress::new(self.segment, row.document))).collect();
+        let best = rows.map(|row| (row.score, DocAddress::new(0, row.document))).collect();
         Gathered { best, total: self.total, sealed: self.sealed }
     }
-}
-
-/// Collects how well whole pages answer, by the number of the page.
-pub struct Pages {
-    /// How many pages there are.
-    pub count: usize,
-    /// What the score is.
-    pub scored: Scored,
 }
 
 /// What the score of a page is.
@@ -181,16 +131,6 @@ pub enum Scored {
     Itself,
     /// The likeness of the page's name to so many words, of which the score says how many it has.
     Likeness(f32),
-}
-
-/// Pages being collected.
-pub struct PagesOfSegment {
-    numbers: Option<StrColumn>,
-    lengths: Option<Column>,
-    scored: Scored,
-    found: WholePages,
-    /// The worst of the best on top.
-    best: BinaryHeap<Row>,
 }
 
 /// How well whole pages answer.
@@ -203,41 +143,44 @@ pub struct WholePages {
 }
 
 impl WholePages {
+    /// Of their tops, which answer as well as these rows say; of so many pages.
+    pub fn of(
+        rows: &[(DocId, Score)],
+        scored: Scored,
+        count: usize,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        let mut pages = PagesOfSegment {
+            numbers: fast.str("page")?,
+            lengths: fast.u64("name_length").ok(),
+            scored,
+            found: Self { scores: vec![0.0; count], best: Vec::new() },
+            best: BinaryHeap::new(),
+        };
+        for (document, score) in rows {
+            pages.collect(*document, *score);
+        }
+        Ok(pages.harvest())
+    }
+
     /// How well this page answers.
     pub fn score(&self, page: u64) -> Score {
         self.scores.get(page as usize).copied().unwrap_or_default()
     }
 }
 
-impl Collector for Pages {
-    type Fruit = WholePages;
-    type Child = PagesOfSegment;
-
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<PagesOfSegment> {
-        let found = WholePages { scores: vec![0.0; self.count], best: Vec::new() };
-        let fast = segment.fast_fields();
-        let lengths = fast.u64("name_length").ok();
-        Ok(PagesOfSegment {
-            numbers: fast.str("page")?,
-            lengths,
-            scored: self.scored,
-            found,
-            best: BinaryHeap::new(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, fruits: Vec<WholePages>) -> tantivy::Result<WholePages> {
-        Ok(fruits.into_iter().next().unwrap_or_default())
-    }
+/// Pages being collected.
+struct PagesOfSegment {
+    numbers: Option<StrColumn>,
+    lengths: Option<Column>,
+    scored: Scored,
+    found: WholePages,
+    /// The worst of the best on top.
+    best: BinaryHeap<Row>,
 }
 
-impl SegmentCollector for PagesOfSegment {
-    type Fruit = WholePages;
-
+impl PagesOfSegment {
     fn collect(&mut self, document: DocId, score: Score) {
         let number = self.numbers.as_ref().and_then(|numbers| numbers.ords().first(document));
         let score = match self.scored {
@@ -301,11 +244,7 @@ mod tests {
     #[test]
     fn the_best_rows_come_first_and_of_equals_the_earlier() {
         let gather = Gather { limit: 3, ..Gather::default() };
-        let mut gathering = Gathering { gather, segment: 0, heap: BinaryHeap::new(), total: 0, sealed: 0 };
-        for (document, score) in [1.0, 3.0, 2.0, 3.0, 0.5].into_iter().enumerate() {
-            gathering.collect(document as u32, score);
-        }
-        let gathered = gathering.harvest();
+        let gathered = gather.of(&[(0, 1.0), (3, 3.0), (2, 2.0), (1, 3.0), (4, 0.5)]);
         let documents: Vec<u32> = gathered.best.iter().map(|(_, address)| address.doc_id).collect();
         assert_eq!((documents, gathered.total), (vec![1, 3, 2], 5));
     }

@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
-use super::gather::{Gather, Gathered, Pages, Scored, WholePages};
+use super::gather::{Gather, Gathered, Scored, WholePages};
 use super::plan::Plan;
+use super::plan::clauses::Clause;
+use super::tally::Tally;
 use super::{Error, SearchIndex, weights};
 use crate::domain::hits::HitKind;
 
@@ -17,6 +19,8 @@ pub struct Mixer<'a> {
     pub index: &'a SearchIndex,
     /// What was asked.
     pub plan: &'a Plan<'a>,
+    /// Adds up.
+    pub tally: &'a Tally<'a>,
     /// How many words a place had to have.
     pub needed: usize,
 }
@@ -56,17 +60,13 @@ impl Mixer<'_> {
         let Some(segment) = self.index.searcher.segment_readers().first() else { return Ok(()) };
         let Some(columns) = Columns::of(segment)? else { return Ok(()) };
         let count = columns.pages.num_terms();
-        let wholes = self.plan.of_pages(self.needed);
-        let wholes = wholes.map_or_else(
-            || Ok(WholePages::default()),
-            |wanted| self.index.searcher.search(&wanted, &Pages { count, scored: Scored::Itself }),
-        )?;
-        let names = self.plan.of_names().map_or_else(
-            || Ok(WholePages::default()),
-            |(wanted, words)| {
-                self.index.searcher.search(&wanted, &Pages { count, scored: Scored::Likeness(words) })
-            },
-        )?;
+        let of = |wanted: &Clause, scored| -> Result<WholePages, Error> {
+            Ok(WholePages::of(&self.tally.rows(wanted)?, scored, count, segment)?)
+        };
+        let wholes = self.plan.of_pages(self.needed).map(|wanted| of(&wanted, Scored::Itself));
+        let wholes = wholes.transpose()?.unwrap_or_default();
+        let names = self.plan.of_names().map(|(wanted, words)| of(&wanted, Scored::Likeness(words)));
+        let names = names.transpose()?.unwrap_or_default();
         let seen: BTreeSet<u64> =
             found.best.iter().map(|(_, address)| columns.page(address.doc_id)).collect();
         for (_, top) in &wholes.best {

@@ -1,13 +1,14 @@
 //! From what was typed to what the index is asked.
 
-mod clauses;
+pub mod clauses;
 mod places;
 mod ways;
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use tantivy::Searcher;
-use tantivy::query::{AllQuery, BooleanQuery, Occur, PhrasePrefixQuery, PhraseQuery};
+use tantivy::query::{PhrasePrefixQuery, PhraseQuery};
 use tantivy::schema::Term;
 
 use super::build::{NAME, PAGE, SEALED, telling};
@@ -15,29 +16,30 @@ use super::gather::{Documents, Gather};
 use super::mark::Marker;
 use super::query::{Open, Query};
 use super::schema::Fields;
+use super::tally::Tally;
 use super::terms::{count_beginning, equal_or_beginning, frequency};
 use super::words::{is_empty_word, is_weak_word, stem};
 use super::{SearchIndex, weights};
-use clauses::{Any, any_should, boolean, boost, constant, phrase, scored, term};
+use clauses::{Clause, any_should, at_least, boost, constant, phrase, scored, term};
 
 /// What is asked, in parts.
 pub struct Plan<'a> {
     index: &'a SearchIndex,
     /// One for each word; a document needs so many of them as the stage says.
-    groups: Vec<Any>,
+    groups: Vec<Clause>,
     /// The same of whole pages.
-    pages: Vec<Any>,
+    pages: Vec<Clause>,
     /// Phrases, each of which must occur.
-    phrases: Vec<Any>,
+    phrases: Vec<Clause>,
     /// Only what each of these finds.
-    within: Vec<Any>,
+    within: Vec<Clause>,
     /// Nothing that one of these finds.
-    without: Vec<Any>,
+    without: Vec<Clause>,
     /// What only raises the score.
-    bonus: Vec<Any>,
-    page_bonus: Vec<Any>,
+    bonus: Vec<Clause>,
+    page_bonus: Vec<Clause>,
     /// For each word, pages that are named with it.
-    named: Vec<(Any, f32)>,
+    named: Vec<(Clause, f32)>,
     marker: Marker,
     /// The words with unknown ones replaced by known ones.
     corrected: Vec<String>,
@@ -79,21 +81,37 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// How many words are needed and what to ask, from strict to lenient; the next is only asked when the one before finds nothing.
-    pub fn stages(&self) -> impl Iterator<Item = (usize, Any)> + use<'_> {
+    /// Finds out once what is asked several times.
+    pub fn settle(&mut self, tally: &Tally<'_>) -> tantivy::Result<()> {
+        for clause in self.groups.iter_mut().chain(&mut self.pages).chain(&mut self.phrases) {
+            *clause = tally.known(clause)?;
+        }
+        Ok(())
+    }
+
+    /// How many words are needed and what to ask, from strict to lenient; the next is only asked when the one before
+    /// finds nothing.
+    pub fn stages(&self) -> impl Iterator<Item = (usize, Clause)> + use<'_> {
         let needed = weights::needed(self.groups.len());
         let lenient = (needed > 1).then_some(1);
         [needed].into_iter().chain(lenient).map(|needed| (needed, self.wanted(needed)))
     }
 
     /// The best so many of what may be shown.
-    pub fn gather(&self, limit: usize, unsealed: &BTreeSet<String>) -> tantivy::Result<Gather> {
-        let set = |query: &Any| Documents::of(query.as_ref(), self.searcher());
-        let sets = |queries: &[Any]| queries.iter().map(set).collect::<tantivy::Result<Vec<Documents>>>();
-        let mut sealed = set(&term(self.fields().mark, SEALED))?;
+    pub fn gather(
+        &self,
+        limit: usize,
+        unsealed: &BTreeSet<String>,
+        tally: &Tally<'_>,
+    ) -> tantivy::Result<Gather> {
+        let sets = |clauses: &[Clause]| {
+            clauses.iter().map(|clause| tally.documents(clause)).collect::<tantivy::Result<Vec<Documents>>>()
+        };
+        let mut sealed = tally.documents(&term(self.fields().mark, SEALED))?;
         let open = unsealed.iter().map(|page| term(self.fields().page, page)).collect();
-        sealed.remove(&set(&any_should(open))?);
-        let without = [sets(&self.without)?, vec![set(&term(self.fields().mark, NAME))?]].concat();
+        sealed.remove(&tally.documents(&any_should(open))?);
+        let names = tally.documents(&term(self.fields().mark, NAME))?;
+        let without = [sets(&self.without)?, vec![names]].concat();
         let within = [sets(&self.phrases)?, sets(&self.within)?].concat();
         Ok(Gather { limit, within, without, sealed })
     }
@@ -125,30 +143,26 @@ impl<'a> Plan<'a> {
         &self.index.fields
     }
 
-    fn wanted(&self, needed: usize) -> Any {
-        let mut clauses: Vec<(Occur, Any)> = Vec::new();
+    fn wanted(&self, needed: usize) -> Clause {
+        let mut also: Vec<Clause> = self.bonus.iter().chain(&self.phrases).cloned().collect();
         if self.groups.is_empty() {
-            clauses.push((Occur::Must, self.everything()));
-        } else {
-            let with = |needed: usize| -> Any {
-                let groups = self.groups.iter().map(|group| (Occur::Should, group.box_clone())).collect();
-                Box::new(BooleanQuery::with_minimum_required_clauses(groups, needed))
-            };
-            clauses.push((Occur::Must, with(needed)));
-            let enough = weights::needed(self.groups.len());
-            if needed < enough {
-                clauses.push((Occur::Should, constant(with(enough), weights::ENOUGH_WORDS)));
-            }
+            return at_least(1, vec![self.everything()], also);
         }
-        let bonus = self.bonus.iter().chain(&self.phrases);
-        clauses.extend(bonus.map(|bonus| (Occur::Should, bonus.box_clone())));
-        boolean(clauses)
+        let with = |needed: usize| at_least(needed, self.groups.clone(), Vec::new());
+        let enough = weights::needed(self.groups.len());
+        if needed < enough {
+            also.push(constant(with(enough), weights::ENOUGH_WORDS));
+        }
+        if self.groups.len() > 1 {
+            also.push(constant(with(self.groups.len()), weights::ALL_WORDS));
+        }
+        at_least(needed, self.groups.clone(), also)
     }
 
     /// All documents, pages before their parts.
-    fn everything(&self) -> Any {
+    fn everything(&self) -> Clause {
         let page = constant(term(self.fields().mark, PAGE), weights::PAGE_FIRST);
-        boolean(vec![(Occur::Must, constant(Box::new(AllQuery), 0.0)), (Occur::Should, page)])
+        any_should(vec![constant(Clause::Everything, 0.0), page])
     }
 
     fn words(&mut self, looked: &[Looked]) {
@@ -176,24 +190,18 @@ impl<'a> Plan<'a> {
             self.named.push((boost(self.in_name(&ways), rarity), rarity));
             self.pages.push(self.whole(&ways));
         }
-        if self.groups.len() > 1 {
-            let all = self.groups.iter().map(|group| (Occur::Must, group.box_clone())).collect();
-            self.bonus.push(constant(boolean(all), weights::ALL_WORDS));
-        }
     }
 
     /// What is asked of whole pages; how well a page answers counts for each of its places. `None` where there are
     /// no words.
-    pub fn of_pages(&self, needed: usize) -> Option<Any> {
-        let pages = self.pages.iter().map(|page| (Occur::Should, page.box_clone())).collect();
-        let pages: Any = Box::new(BooleanQuery::with_minimum_required_clauses(pages, needed));
-        let bonus = self.page_bonus.iter().map(|bonus| (Occur::Should, bonus.box_clone()));
-        (!self.pages.is_empty()).then(|| boolean([(Occur::Must, pages)].into_iter().chain(bonus).collect()))
+    pub fn of_pages(&self, needed: usize) -> Option<Clause> {
+        let wanted = || at_least(needed, self.pages.clone(), self.page_bonus.clone());
+        (!self.pages.is_empty()).then(wanted)
     }
 
     /// How many words of the query name a page, and how many there are.
-    pub fn of_names(&self) -> Option<(Any, f32)> {
-        let named = self.named.iter().map(|(named, _)| named.box_clone()).collect();
+    pub fn of_names(&self) -> Option<(Clause, f32)> {
+        let named = self.named.iter().map(|(named, _)| named.clone()).collect();
         let words = self.named.iter().map(|(_, rarity)| rarity).sum();
         (!self.named.is_empty()).then(|| (any_should(named), words))
     }
@@ -232,7 +240,7 @@ impl<'a> Plan<'a> {
             let is_open = place == last && query.open == Open::Phrase;
             self.marker.stems.extend(words.iter().map(|word| stem(word)));
             let terms: Vec<Term> = words.iter().map(|word| Term::from_field_text(field, word)).collect();
-            let phrase: Any = match (words.as_slice(), is_open) {
+            let phrase = match (words.as_slice(), is_open) {
                 ([word], true) => {
                     let ways = self.beginning(&Looked { folded: word.clone(), stem: stem(word), is_open });
                     self.parts(&ways)
@@ -248,9 +256,9 @@ impl<'a> Plan<'a> {
                         beginning,
                         weights::PHRASE_ENDS,
                     ));
-                    Box::new(query)
+                    Clause::Other(Rc::new(query))
                 }
-                (_, false) => Box::new(PhraseQuery::new(terms)),
+                (_, false) => Clause::Other(Rc::new(PhraseQuery::new(terms))),
             };
             self.phrases.push(phrase);
         }

@@ -16,7 +16,7 @@ use super::words::{folded, is_empty_word, is_negation, stem, telling_stems};
 pub const LONGEST: usize = 5;
 
 /// How many lines are looked through to find one.
-const LEAF: usize = 32;
+const LEAF: usize = 64;
 /// The lengths of the list of leaves, of the leaves, and of the list of groups.
 const HEADER: usize = 3 * NUMBER;
 /// The length of a number.
@@ -278,9 +278,7 @@ mod tests {
 
     #[test]
     fn each_of_many_groups_is_found() {
-        let name = |number: usize, ending: &str| {
-            format!("q{}{ending}", "abcdefgh".repeat(number % 7 + 1) + &number.to_string())
-        };
+        let name = |number: usize, ending: &str| format!("q{number:04}{ending}");
         let groups: Vec<Vec<String>> =
             (0..LEAF * 5 + 3).map(|number| vec![name(number, "x"), name(number, "y")]).collect();
         let synonyms = Synonyms::of(Part::of(file(&groups)));

@@ -1,17 +1,16 @@
 //! Where a word is looked for: in which fields, and what it counts there.
 
-use tantivy::query::DisjunctionMaxQuery;
 use tantivy::schema::Field;
 
 use super::super::weights;
 use super::super::words::stem;
 use super::Plan;
-use super::clauses::{Any, any_of, any_should, boost, constant, phrase, scored, term};
+use super::clauses::{Clause, any_of, any_should, boost, constant, phrase, scored, term};
 use super::ways::Way;
 
 impl Plan<'_> {
     /// Places in which a word occurs in one of these ways.
-    pub(super) fn parts(&self, ways: &[Way]) -> Any {
+    pub(super) fn parts(&self, ways: &[Way]) -> Clause {
         let fields = self.fields();
         any_of(ways.iter().map(|way| match way {
             Way::Stem(stem, weight) => boost(self.word(stem), *weight),
@@ -24,7 +23,7 @@ impl Plan<'_> {
     }
 
     /// Pages that are named with a word in one of these ways; each is worth its weight.
-    pub(super) fn in_name(&self, ways: &[Way]) -> Any {
+    pub(super) fn in_name(&self, ways: &[Way]) -> Clause {
         let fields = self.fields();
         let name = |field, text: &str, weight: f32| constant(term(field, text), weight);
         let best = ways.iter().map(|way| match way {
@@ -32,11 +31,11 @@ impl Plan<'_> {
             Way::Completion(word, weight) => name(fields.name, &stem(word), *weight),
             Way::Concept(tag, _) => name(fields.name_concepts, tag, weights::NAME_IN_OTHER_WORDS),
         });
-        Box::new(DisjunctionMaxQuery::new(best.collect()))
+        Clause::Best(best.collect(), 0.0)
     }
 
     /// Pages on which a word occurs in one of these ways.
-    pub(super) fn whole(&self, ways: &[Way]) -> Any {
+    pub(super) fn whole(&self, ways: &[Way]) -> Clause {
         let fields = self.fields();
         let stem_weight = |stem: &str, weight: f32| {
             any_should(vec![
@@ -55,7 +54,7 @@ impl Plan<'_> {
     }
 
     /// A completion, which must occur in exactly this form, or in a name in any form.
-    pub(super) fn completion(&self, word: &str) -> Any {
+    pub(super) fn completion(&self, word: &str) -> Clause {
         let stem = stem(word);
         let fields = self.fields();
         any_should(vec![
@@ -66,13 +65,13 @@ impl Plan<'_> {
     }
 
     /// A word in any of its forms, wherever it stands.
-    pub(super) fn word(&self, stem: &str) -> Any {
+    pub(super) fn word(&self, stem: &str) -> Clause {
         let places = self.places().map(|(field, weight)| boost(scored(field, stem), weight));
         any_should(places.into())
     }
 
     /// Words side by side, in any of their forms.
-    pub(super) fn phrase(&self, stems: &[String]) -> Any {
+    pub(super) fn phrase(&self, stems: &[String]) -> Clause {
         if let [stem] = stems {
             return self.word(stem);
         }
