@@ -117,6 +117,30 @@ fn width(text: &str) -> usize {
     text.graphemes(true).map(wrap::width).sum()
 }
 
+/// A text with the looks of its parts, by ranges of bytes.
+#[derive(Debug, Clone, Default)]
+struct Styled {
+    text: String,
+    looks: Vec<(usize, usize, Look)>,
+}
+
+impl Styled {
+    /// Wrapped into rows of so many columns.
+    fn rows(&self, columns: usize) -> Vec<Row> {
+        wrap::rows(&self.text, columns).into_iter().map(|row| self.cut(row.start, row.end)).collect()
+    }
+
+    /// The pieces of a range, without the blanks at its end.
+    fn cut(&self, start: usize, end: usize) -> Row {
+        let end = start + self.text.get(start..end).unwrap_or_default().trim_end().len();
+        let piece = |(from, to, look): &(usize, usize, Look)| {
+            let text = self.text.get((*from).max(start)..(*to).min(end)).filter(|text| !text.is_empty())?;
+            Some(Piece { text: text.to_owned(), look: *look })
+        };
+        self.looks.iter().filter_map(piece).collect()
+    }
+}
+
 struct Setter {
     out: Typeset,
     columns: usize,
@@ -161,7 +185,9 @@ impl Setter {
             Block::Sketch(text) => self.sketch(text, margin),
             Block::Table(table) => {
                 let room = self.columns.saturating_sub(margin.width());
-                for (row, pieces) in table::rows(table, room).into_iter().enumerate() {
+                let set =
+                    table::SetTable::of(table, |cell| Styled { text: plain(cell), looks: self.looks(cell) });
+                for (row, pieces) in set.rows(room).into_iter().enumerate() {
                     self.push(margin, row > 0, pieces);
                 }
             }
@@ -217,20 +243,10 @@ impl Setter {
     }
 
     fn paragraph(&mut self, runs: &[Run], margin: &Margin) {
-        let text = plain(runs);
-        let looks = self.looks(runs);
+        let styled = Styled { text: plain(runs), looks: self.looks(runs) };
         let room = self.columns.saturating_sub(margin.width()).clamp(8, MEASURE);
-        for (index, row) in wrap::rows(&text, room).into_iter().enumerate() {
-            let end = row.start + text.get(row.start..row.end).unwrap_or_default().trim_end().len();
-            let mut pieces = Row::new();
-            for (from, to, look) in &looks {
-                let (from, to) = ((*from).max(row.start), (*to).min(end));
-                if let Some(part) = text.get(from..to).filter(|part| from < to && !part.is_empty()) {
-                    pieces.push(Piece { text: part.to_owned(), look: *look });
-                    self.place_link(*look);
-                }
-            }
-            self.push(margin, index > 0, pieces);
+        for (index, row) in styled.rows(room).into_iter().enumerate() {
+            self.push(margin, index > 0, row);
         }
     }
 
@@ -278,6 +294,9 @@ impl Setter {
     }
 
     fn push(&mut self, margin: &Margin, continued: bool, mut pieces: Row) {
+        for piece in &pieces {
+            self.place_link(piece.look);
+        }
         let lead = if continued { &margin.rest } else { &margin.first };
         if !lead.is_empty() {
             pieces.insert(0, Piece { text: lead.clone(), look: Look::Mark });
@@ -352,5 +371,45 @@ mod tests {
         );
         let narrow = text(vec![Block::Table(table)], 22);
         assert_eq!(narrow, ["Option: batch", "Wins: reprocessing", "Costs: latency"]);
+    }
+
+    #[test]
+    fn cells_keep_their_looks_and_links_and_rows_that_wrap_stand_apart() {
+        let cell = |text: &str| vec![Run::plain(text)];
+        let target = || Target::Section("why".to_owned());
+        let link = Run { link: Some(target()), ..Run::plain("backfills after a change") };
+        let table = Table {
+            columns: vec![Alignment::Left, Alignment::Right],
+            head: vec![cell("Repair"), cell("Hours")],
+            rows: vec![vec![vec![link], cell("12")], vec![cell("replay"), cell("3")]],
+        };
+        let blocks = vec![Block::Table(table)];
+        let expected =
+            ["Repair           Hours", "---------------  -----", "backfills after     12", "a change"];
+        let rows = text(blocks.clone(), 22);
+        assert_eq!(rows[..4], expected);
+        assert_eq!(rows[4..], ["", "replay               3"]);
+        let set = Typeset::of(&Document { blocks: blocks.clone() }, 22);
+        assert_eq!(set.links, [(target(), 2)]);
+        assert_eq!(set.rows[0][0].look, Look::Strong);
+        assert_eq!(set.rows[2][0], Piece { text: "backfills after".to_owned(), look: Look::Link(0) });
+        let stacked = Typeset::of(&Document { blocks }, 20);
+        assert!(stacked.rows.iter().flatten().any(|piece| piece.look == Look::Link(0)));
+    }
+
+    #[test]
+    fn wide_letters_keep_columns_straight() {
+        let cell = |text: &str| vec![Run::plain(text)];
+        let table = Table {
+            columns: vec![Alignment::Left; 2],
+            head: vec![cell("Wort"), cell("x")],
+            rows: ["a", "\u{65e5}\u{672c}", "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", "e\u{301}"]
+                .map(|word| vec![cell(word), cell("|")])
+                .to_vec(),
+        };
+        for row in text(vec![Block::Table(table)], 40).iter().skip(2) {
+            let before = row.split('|').next().unwrap_or_default();
+            assert_eq!(width(before), 6, "{row}");
+        }
     }
 }

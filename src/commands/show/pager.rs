@@ -1,4 +1,4 @@
-//! The pager of the user: the configured one, `PAGER`, else `less`.
+//! The pager of the user: the configured one, `PAGER`, else `less`; none with `NO_PAGER`, or where it is empty.
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -11,8 +11,10 @@ const LESS: &str = "FRX";
 /// Shows a text in the pager; false where there is none, and the text is still to be printed.
 pub fn show(text: &str, shell: &Shell<'_>) -> bool {
     let env = shell.env;
-    let pager = shell.configured.config.pager().or_else(|| env.var("PAGER")).unwrap_or("less");
-    if pager.trim() == "cat" || env.var("TERM") == Some("dumb") {
+    // A pager that is set to nothing is none.
+    let usual = env.vars.get("PAGER").map_or("less", String::as_str);
+    let pager = shell.configured.config.pager().unwrap_or(usual).trim();
+    if matches!(pager, "" | "cat") || env.var("NO_PAGER").is_some() || env.var("TERM") == Some("dumb") {
         return false;
     }
     let mut command = command(pager);
