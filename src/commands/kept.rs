@@ -4,18 +4,27 @@
 //! believed only when its check sum is right. Where it is missing, stale, damaged or cannot be written, the packs are
 //! read, and nothing else notices.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read as _, Write};
 use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use super::problems_in;
 use crate::content::{Loaded, Source, load};
+use crate::domain::case::Case;
 use crate::domain::fingerprint::Fingerprint;
+use crate::domain::page::{Estimate, Page, Review, Tradeoff};
 use crate::domain::playbook::Playbook;
 
 const NAME: &str = "playbook.json";
-const MAGIC: &[u8; 16] = b"greenroom book2\n";
-/// Magic, check sum, key.
-const HEADER: usize = 16 + 16 + 16;
+const MAGIC: &[u8; 16] = b"greenroom book3\n";
+/// Magic, key, how many parts there are.
+const HEADER: usize = 16 + 16 + 4;
+/// Of each part: its length, its check sum.
+const BEFORE_PART: usize = 4 + 16;
+/// No length that a damaged file names makes more room than this.
+const LONGEST_PART: usize = 64 << 20;
 
 /// A playbook, and a line about problems.
 pub type Read = (Playbook, Option<String>);
@@ -52,24 +61,102 @@ fn key(sources: &[Source]) -> Fingerprint {
     Fingerprint::of_all(sources.iter().map(Source::fingerprint).chain(code))
 }
 
+/// A piece of a playbook. One is read after the other, so that what is written never is in memory as a whole.
+#[derive(Serialize, Deserialize)]
+enum Part {
+    /// What there is one of.
+    Rest(Box<Playbook>),
+    Case(Box<Case>),
+    Page(Box<Page>),
+    Tradeoff(Box<Tradeoff>),
+    Estimate(Box<Estimate>),
+    Review(Box<Review>),
+}
+
+impl Part {
+    /// All parts, the rest first.
+    fn all(playbook: &Playbook) -> Vec<Self> {
+        let mut rest = Box::new(playbook.clone());
+        let cases = std::mem::take(&mut rest.cases).into_values().map(|case| Self::Case(case.into()));
+        let pages = std::mem::take(&mut rest.pages).into_values().map(|page| Self::Page(page.into()));
+        let tradeoffs =
+            std::mem::take(&mut rest.tradeoffs).into_values().map(|page| Self::Tradeoff(page.into()));
+        let estimates =
+            std::mem::take(&mut rest.estimates).into_values().map(|page| Self::Estimate(page.into()));
+        let reviews = std::mem::take(&mut rest.reviews).into_values().map(|page| Self::Review(page.into()));
+        let many = cases.chain(pages).chain(tradeoffs).chain(estimates).chain(reviews);
+        std::iter::once(Self::Rest(rest)).chain(many).collect()
+    }
+
+    /// Puts the part where it belongs; the rest is only in its place as the first.
+    fn join(self, book: Option<Playbook>) -> Option<Playbook> {
+        match (self, book) {
+            (Self::Rest(rest), None) => Some(*rest),
+            (Self::Rest(_), Some(_)) | (_, None) => None,
+            (part, Some(mut book)) => {
+                part.enter(&mut book);
+                Some(book)
+            }
+        }
+    }
+
+    fn enter(self, book: &mut Playbook) {
+        match self {
+            Self::Rest(_) => {}
+            Self::Case(case) => drop(book.cases.insert(case.id.clone(), *case)),
+            Self::Page(page) => drop(book.pages.insert(page.header.id.clone(), *page)),
+            Self::Tradeoff(page) => drop(book.tradeoffs.insert(page.header.id.clone(), *page)),
+            Self::Estimate(page) => drop(book.estimates.insert(page.header.id.clone(), *page)),
+            Self::Review(page) => drop(book.reviews.insert(page.header.id.clone(), *page)),
+        }
+    }
+}
+
 fn read(directory: &Path, key: Fingerprint) -> Option<Playbook> {
-    let bytes = std::fs::read(directory.join(NAME)).ok()?;
-    let (header, json) = bytes.split_at_checked(HEADER)?;
-    (header == head(key, json)).then(|| serde_json::from_slice(json).ok())?
+    let mut file = BufReader::new(File::open(directory.join(NAME)).ok()?);
+    let mut header = [0; HEADER];
+    file.read_exact(&mut header).ok()?;
+    let (named, count) = header.split_last_chunk::<4>()?;
+    if named != [MAGIC.as_slice(), &key.to_bytes()].concat() {
+        return None;
+    }
+    let mut book = None;
+    let mut json = Vec::new();
+    for _ in 0..u32::from_le_bytes(*count) {
+        let mut before = [0; BEFORE_PART];
+        file.read_exact(&mut before).ok()?;
+        let (length, sum) = before.split_first_chunk::<4>()?;
+        let length = u32::from_le_bytes(*length) as usize;
+        if length > LONGEST_PART {
+            return None;
+        }
+        json.clear();
+        (&mut file).take(length as u64).read_to_end(&mut json).ok()?;
+        if json.len() != length || sum != Fingerprint::of_long(&json).to_bytes() {
+            return None;
+        }
+        book = Some(serde_json::from_slice::<Part>(&json).ok()?.join(book)?);
+    }
+    let is_end = file.read(&mut [0]).ok()? == 0;
+    book.filter(|_| is_end)
 }
 
 fn write(directory: &Path, key: Fingerprint, playbook: &Playbook) -> std::io::Result<()> {
-    let json = serde_json::to_vec(playbook)?;
     std::fs::create_dir_all(directory)?;
     let mut file = tempfile::NamedTempFile::new_in(directory)?;
-    file.write_all(&head(key, &json))?;
-    file.write_all(&json)?;
+    let parts = Part::all(playbook);
+    let mut out = BufWriter::new(&mut file);
+    out.write_all(&[MAGIC.as_slice(), &key.to_bytes(), &(parts.len() as u32).to_le_bytes()].concat())?;
+    for part in parts {
+        let json = serde_json::to_vec(&part)?;
+        out.write_all(&(json.len() as u32).to_le_bytes())?;
+        out.write_all(&Fingerprint::of_long(&json).to_bytes())?;
+        out.write_all(&json)?;
+    }
+    out.flush()?;
+    drop(out);
     file.persist(directory.join(NAME))?;
     Ok(())
-}
-
-fn head(key: Fingerprint, json: &[u8]) -> Vec<u8> {
-    [MAGIC.as_slice(), &Fingerprint::of_long(json).to_bytes(), &key.to_bytes()].concat()
 }
 
 #[cfg(test)]

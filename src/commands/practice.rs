@@ -108,6 +108,7 @@ fn open(
         day_start: config.day_start(),
         start,
         load: Box::new(move || {
+            make_room();
             let (playbook, problems) = read();
             let problems: Vec<String> = misread.into_iter().chain(problems).collect();
             let told = (!problems.is_empty()).then(|| problems.join("; "));
@@ -116,6 +117,16 @@ fn open(
         provoked: env.var("GREENROOM_TEST_PANIC").and_then(provoked),
     });
     Ok(told(&ended, shell))
+}
+
+/// Takes as much memory as a playbook needs, in large pieces, and gives it back at once. The allocator of glibc otherwise
+/// asks the kernel for each page of a thread by itself, three thousand times for one playbook; what it was granted once,
+/// it may use again without asking.
+fn make_room() {
+    const PIECES: usize = 160;
+    const LENGTH: usize = 100 << 10;
+    let pieces: Vec<Vec<u8>> = (0..PIECES).map(|_| Vec::with_capacity(LENGTH)).collect();
+    drop(std::hint::black_box(pieces));
 }
 
 /// The palette that was asked for, else the one for what is known of the terminal: its background, where it tells,
