@@ -142,6 +142,10 @@ impl Search {
             self.field = TextArea::new(&before);
             return self.ask();
         }
+        if let (true, Some(other)) = (self.found.rows.is_empty() && !self.pending, &self.found.suggestion) {
+            self.field = TextArea::new(other);
+            return self.ask();
+        }
         let Some(page) = self.page_of_chosen(false) else {
             return Reaction::notice("Nothing found yet to open.");
         };
@@ -226,6 +230,19 @@ mod tests {
         assert_eq!(search.field.text(), "kappa");
         let query = "kappa".to_owned();
         assert_eq!(asked.effects, [Effect::Search { query, generation: 1 }]);
+    }
+
+    #[test]
+    fn enter_takes_what_is_suggested_where_nothing_was_found() {
+        let mut search = Search::default();
+        after(&mut search, &"kind:fact trips".chars().map(Input::Typed).collect::<Vec<_>>());
+        let generation = search.generation;
+        let found = Hits { suggestion: Some("trips".to_owned()), ..Hits::default() };
+        let _ = search.answered(generation, found);
+        let asked = after(&mut search, &[Input::Intent(Intent::Open)]);
+        assert_eq!(search.field.text(), "trips");
+        let query = "trips".to_owned();
+        assert_eq!(asked.effects, [Effect::Search { query, generation: generation + 1 }]);
     }
 
     #[test]

@@ -48,13 +48,17 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> O
 fn counted(screen: &Search) -> String {
     match (screen.field.is_blank(), screen.found.total) {
         (true, _) => String::new(),
+        // Nothing is known yet, which is not the same as nothing found.
+        (false, 0) if screen.pending => "...".to_owned(),
         (false, 1) => "1 hit".to_owned(),
         (false, hits) => format!("{hits} hits"),
     }
 }
 
 fn list(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
-    let inside = frame(buffer, area, "Hits", theme, false);
+    let corrected = screen.found.correction.as_ref().filter(|_| screen.found.total > 0);
+    let title = corrected.map_or_else(|| "Hits".to_owned(), |correction| format!("Hits for `{correction}`"));
+    let inside = frame(buffer, area, &title, theme, false);
     if screen.field.is_blank() {
         return before(buffer, inside, screen, theme);
     }
@@ -191,7 +195,12 @@ fn empty(screen: &Search) -> String {
         }
     };
     match &screen.found.suggestion {
-        Some(word) => format!("Nothing for `{}`. Did you mean `{word}`?{sealed}", screen.field.text().trim()),
+        Some(word) => {
+            format!(
+                "Nothing for `{}`. Did you mean `{word}`? Enter looks for that.{sealed}",
+                screen.field.text().trim()
+            )
+        }
         None => {
             format!("Nothing for `{}`. Fewer or other words may help.{sealed}", screen.field.text().trim())
         }
