@@ -198,6 +198,7 @@ impl Model {
             }
             Action::PageOpened { page, slug, preview } => self.page_opened(*page, slug.as_deref(), preview),
             Action::Found { .. }
+            | Action::FiguresLeft(_)
             | Action::SearchesRead(_)
             | Action::PositionRead { .. }
             | Action::SittingStarted(_)

@@ -35,6 +35,7 @@ use crate::domain::time::Timestamp;
 pub use backup::Backup;
 pub use care::Erased;
 pub use error::Error;
+pub use figures::{LastSnapshot, Unmarked};
 pub use history::{Filter, Listing, Loaded};
 pub use journal::{Write, Writer};
 pub use lock::{Claim, Process};

@@ -164,14 +164,14 @@ fn with_sittings(directory: &std::path::Path, count: usize) -> Store {
 fn figures_are_kept_and_made_anew_when_the_log_has_grown() {
     let directory = tempfile::tempdir().unwrap();
     let mut store = with_sittings(directory.path(), 3);
-    let first = store.record(NOW).unwrap();
+    let first = store.record(NOW, |_| ()).unwrap();
     assert_eq!(first.sittings.len(), 3);
-    assert_eq!(store.record(NOW).unwrap(), first, "what is kept is what was made");
+    assert_eq!(store.record(NOW, |_| ()).unwrap(), first, "what is kept is what was made");
     store.trash(SittingId(2), NOW.wall).unwrap();
-    assert_eq!(store.record(NOW).unwrap().sittings.len(), 2);
+    assert_eq!(store.record(NOW, |_| ()).unwrap().sittings.len(), 2);
     store.restore(SittingId(2)).unwrap();
     store.purge(SittingId(3)).unwrap();
-    assert_eq!(store.record(NOW).unwrap().sittings.len(), 2);
+    assert_eq!(store.record(NOW, |_| ()).unwrap().sittings.len(), 2);
 }
 
 #[test]

@@ -99,6 +99,8 @@ pub enum Action {
     SearchesRead(Vec<String>),
     /// All that progress is read from.
     ProgressRead(Box<Record>),
+    /// The figures of so many sittings are still to be made.
+    FiguresLeft(usize),
     /// How far a page was read before, in millionths of its rows.
     PositionRead {
         /// The page.

@@ -201,8 +201,10 @@ impl Screen {
                 _ => Reaction::none(),
             },
             Self::Progress(screen) => {
-                if let Action::ProgressRead(record) = action {
-                    screen.fill(record, context.now);
+                match action {
+                    Action::ProgressRead(record) => screen.fill(record, context.now),
+                    Action::FiguresLeft(left) => screen.waits_for(*left),
+                    _ => {}
                 }
                 Reaction::none()
             }

@@ -9,11 +9,21 @@ use crate::cli;
 use crate::diagnostic::clean;
 use crate::domain::progress::{Progress, Sat};
 
+/// From so many interviews on, making figures takes long enough to be told.
+const MANY: usize = 20;
+
 /// Prints what the progress screen shows.
 pub fn run(args: &cli::Progress, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let now = shell.now();
     let mut store = open(shell)?;
-    let mut record = store.record(now).map_err(|error| refusal(&error))?;
+    let err = &mut shell.err;
+    let record = store.record(now, |missing| {
+        if missing >= MANY {
+            // Whoever reads it may be gone; the figures are made all the same.
+            let _ = writeln!(err, "marking {missing} interviews once; their figures are kept");
+        }
+    });
+    let mut record = record.map_err(|error| refusal(&error))?;
     record.deck.settings = record.deck.settings.with(&shell.configured.config.drills());
     let progress = Progress::of(&record, now.day());
     if args.json {

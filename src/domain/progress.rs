@@ -21,7 +21,7 @@ pub use advice::{Advice, Deed};
 pub use coverage::{Cell, SkillRow};
 pub use days::{Days, Practiced};
 pub use drills::{Ahead, Drills, ReviewDay, Week};
-pub use figures::{DimensionFigure, Figures, StepFigure};
+pub use figures::{DimensionFigure, FigureReader, Figures, StepFigure};
 pub use lines::{DimensionLine, Dot, Gap, OverallDot};
 pub use pace::Pace;
 
@@ -50,6 +50,8 @@ pub struct Record {
     pub reviews: Vec<ReviewDay>,
     /// The cards, for what is due.
     pub deck: Deck,
+    /// Finished sittings whose figures are still to be made.
+    pub waiting: usize,
 }
 
 /// Where somebody stands.
@@ -57,8 +59,10 @@ pub struct Record {
 pub struct Progress {
     /// The day of all this.
     pub today: Day,
-    /// Finished sittings.
+    /// Finished sittings whose figures are known.
     pub sittings: usize,
+    /// Finished sittings whose figures are still to be made; nothing below knows of them.
+    pub waiting: usize,
     /// Grades given.
     pub reviews: u64,
     /// Session time of all sittings, in milliseconds.
@@ -92,6 +96,7 @@ impl Progress {
         let mut progress = Self {
             today,
             sittings: sat.len(),
+            waiting: record.waiting,
             reviews: record.reviews.iter().map(|day| u64::from(day.grades)).sum(),
             sat_millis: sat.iter().map(|sat| sat.figures.total.0).sum(),
             drill_millis: record.reviews.iter().map(|day| day.millis).sum(),

@@ -164,7 +164,7 @@ impl Store {
     }
 
     /// By the sitting's row, or by its opening where the row is damaged.
-    fn snapshot_of(&self, id: SittingId, interview: &Interview) -> Result<String, Error> {
+    pub(super) fn snapshot_of(&self, id: SittingId, interview: &Interview) -> Result<String, Error> {
         let (rows, _) = SITTINGS.rows(&self.connection, "WHERE id = ?", &[id.0.into()])?;
         let named = rows.first().map(|row| text(row, 3).to_owned());
         Ok(named.unwrap_or_else(|| interview.opening().snapshot.clone()))

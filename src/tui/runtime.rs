@@ -99,7 +99,7 @@ fn start(options: Options) -> io::Result<Ended> {
     let lent_out = signals::LentOut::new(AtomicBool::new(false));
     // Before the terminal is taken, so that there is no moment in which a signal would not give it back.
     signals::watch(terminal.modes(), Arc::clone(&lent_out), sender(&messages, Message::Signal))?;
-    let keeper = Keeper::new(sender(&messages, Message::Kept));
+    let keeper = Keeper::new([sender(&messages, Message::Kept), sender(&messages, Message::Kept)]);
     let shelf = library::Shelf::new(sender(&messages, Message::Read));
     let mut ui = Ui {
         model: Model::new(terminal::size(), clock::at(options.day_start), options.start)

@@ -171,6 +171,7 @@ impl Shelf {
             sittings: sat.chain(self.sat_before.iter().cloned()).collect(),
             reviews: days.collect(),
             deck: self.deck.clone(),
+            waiting: 0,
         }
     }
 

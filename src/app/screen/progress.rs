@@ -64,6 +64,13 @@ impl ProgressScreen {
         self.selected = self.selected.min(self.last());
     }
 
+    /// The figures of so many sittings are still to be made.
+    pub fn waits_for(&mut self, left: usize) {
+        if let Some(progress) = &mut self.progress {
+            progress.waiting = left;
+        }
+    }
+
     fn last(&self) -> usize {
         let count = self.progress.as_ref().map_or(0, |progress| match self.section {
             Section::Levels => progress.next.len(),

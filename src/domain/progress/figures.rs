@@ -1,8 +1,12 @@
 //! What is kept of a debrief, so that five hundred sittings need not be marked again to draw a line.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::{CaseId, SkillId};
+use crate::domain::interview::Interview;
+use crate::domain::marking::Marker;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
 use crate::domain::score::{self, Debrief};
@@ -59,6 +63,22 @@ pub struct Figures {
     pub dimensions: Vec<DimensionFigure>,
     /// The steps that were planned, in order.
     pub steps: Vec<StepFigure>,
+}
+
+/// Reads sittings. What marks those of one case takes longer to make than to use, so it serves one after the other.
+#[derive(Debug, Default)]
+pub struct FigureReader {
+    marker: Option<(Arc<Snapshot>, Marker)>,
+}
+
+impl FigureReader {
+    /// The figures of a sitting. Those that share a snapshot should come in a row.
+    pub fn read(&mut self, interview: &Interview, snapshot: &Arc<Snapshot>) -> Figures {
+        let known = self.marker.take().filter(|(known, _)| Arc::ptr_eq(known, snapshot));
+        let (_, marker) =
+            self.marker.insert(known.unwrap_or_else(|| (Arc::clone(snapshot), Marker::new(snapshot))));
+        Figures::of(snapshot, &score::debrief_with(marker, snapshot, interview))
+    }
 }
 
 impl Figures {

@@ -1,6 +1,7 @@
 //! A thread that keeps the history. What waits is written in one transaction, and called saved only after it.
 
 mod desk;
+mod marking;
 mod open;
 
 use std::io;
@@ -15,6 +16,7 @@ use crate::domain::time::Now;
 use crate::store::{Error, Opened, Standing, Store};
 use crate::tui::clock;
 use desk::Desk;
+pub use marking::Marked;
 
 /// How long after a failure saving is tried again.
 const RETRY: Duration = Duration::from_secs(2);
@@ -30,6 +32,8 @@ pub enum Answer {
     Saved { sitting: u64, generation: u64 },
     /// The cases whose answers are no secret any more.
     Unsealed(Unsealed),
+    /// The figures of a sitting, to be handed to [`Keeper::keep`].
+    Marked(Box<Marked>),
     /// There is no history to be kept, and the program cannot go on without.
     Unusable(Ended),
 }
@@ -39,6 +43,8 @@ enum Order {
     Effects(Vec<Effect>, Now),
     /// Write what waits, and say what could not be written.
     Finish(Sender<Result<(), String>>),
+    /// Keep these figures.
+    Marked(Box<Marked>, Now),
     /// Panic, for tests.
     Crash,
 }
@@ -47,23 +53,23 @@ enum Order {
 pub struct Keeper {
     orders: Sender<Order>,
     /// What the thread starts with, until it has.
-    idle: Option<(Receiver<Order>, Reply<Answer>)>,
+    idle: Option<(Receiver<Order>, [Reply<Answer>; 2])>,
 }
 
 impl Keeper {
-    /// Answers go to `report`. Orders given before the start wait for it.
-    pub fn new(report: Reply<Answer>) -> Self {
+    /// Answers go to both of these, from two threads. Orders given before the start wait for it.
+    pub fn new(report: [Reply<Answer>; 2]) -> Self {
         let (orders, given) = channel();
         Self { orders, idle: Some((given, report)) }
     }
 
     /// Opens the history in this directory and begins to keep it.
     pub fn start(&mut self, directory: PathBuf) -> io::Result<()> {
-        let Some((given, report)) = self.idle.take() else { return Ok(()) };
+        let Some((given, [report, marked])) = self.idle.take() else { return Ok(()) };
         let mut queue = Queue { given, waiting: Vec::new() };
         super::thread("history", move || {
             if let Some(desk) = open_history(&directory, &mut queue, &report) {
-                serve(desk, queue, &report);
+                serve(desk.marking(marked), queue, &report);
             }
         })
     }
@@ -73,6 +79,11 @@ impl Keeper {
         if !effects.is_empty() {
             self.order(Order::Effects(effects, now));
         }
+    }
+
+    /// Keeps figures that were made.
+    pub fn keep(&self, marked: Box<Marked>, now: Now) {
+        self.order(Order::Marked(marked, now));
     }
 
     /// Panics on its thread.
@@ -127,6 +138,7 @@ fn serve(mut desk: Desk, mut queue: Queue, report: &Reply<Answer>) {
             match order {
                 Order::Effects(effects, now) => desk.carry_out(effects, now, &mut answers),
                 Order::Finish(reply) => finished.push(reply),
+                Order::Marked(marked, now) => desk.keep_marked(*marked, now, &mut answers),
                 Order::Crash => panic!("provoked by a test"),
             }
         }

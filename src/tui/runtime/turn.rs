@@ -103,6 +103,7 @@ impl Ui {
             }
             Message::Kept(Answer::Saved { .. }) | Message::Freed => {}
             Message::Kept(Answer::Unsealed(cases)) => self.shelf.ask(Question::Unsealed(cases)),
+            Message::Kept(Answer::Marked(marked)) => self.keeper.keep(marked, self.now()),
             Message::Kept(Answer::Unusable(ended)) => self.ended = Some(ended),
             Message::Broken { thread, crash } => self.broken(&thread, &crash),
         }
@@ -114,6 +115,7 @@ impl Ui {
             "keyboard" | "screen" => return self.ended = Some(Ended::crashed(Some(crash), None)),
             "history" => "saving has crashed: nothing from now on is kept",
             "library" => "the playbook is unavailable",
+            "marking" => "progress is not complete",
             "signals" => "resizing is unavailable",
             _ => "a part of greenroom is unavailable",
         };

@@ -23,6 +23,11 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &ProgressScreen, model: &Mo
         put(buffer, body, (1, 0), "Reading your sittings ...", theme.quiet());
         return;
     };
+    if progress.sittings == 0 && progress.waiting > 0 {
+        let text = format!("Marking your sittings once: {} to go.", progress.waiting);
+        put(buffer, body, (1, 0), &text, theme.quiet());
+        return;
+    }
     let summary = shortened(&summary(progress), usize::from(area.width).saturating_sub(12));
     put_right(buffer, area, 0, &format!("{summary} "), theme.text());
     tabs(buffer, area, screen.section, theme);
@@ -43,6 +48,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &ProgressScreen, model: &Mo
 
 /// `11 interviews, 214 grades, 9 h 40 since 2025-10-02`
 fn summary(progress: &Progress) -> String {
+    if progress.waiting > 0 {
+        return format!("{} interviews, {} more are being marked", progress.sittings, progress.waiting);
+    }
     let Some(since) = progress.since() else { return "nothing yet".to_owned() };
     let minutes = (progress.sat_millis + progress.drill_millis) / 60_000;
     format!(

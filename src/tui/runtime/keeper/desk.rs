@@ -2,13 +2,15 @@
 
 mod reading;
 
-use super::Answer;
+use super::marking::Marking;
 use super::open::Open;
+use super::{Answer, Reply};
 use crate::app::action::{Action, Failure};
 use crate::app::effect::Effect;
+use crate::domain::progress::Figures;
 use crate::domain::sitting::{Sitting, SittingId};
 use crate::domain::time::{Now, Timestamp};
-use crate::store::{Claim, Error, Process, Store, Write, Writer};
+use crate::store::{Claim, Error, Process, Store, Unmarked, Write, Writer};
 
 /// The history, and what is still to be written into it.
 pub struct Desk {
@@ -24,6 +26,9 @@ pub struct Desk {
     generation: Option<u64>,
     failing: Option<String>,
     is_memory_only: bool,
+    marking: Option<Marking>,
+    /// Figures that were made, to be written several at a time.
+    marked: Vec<(Unmarked, Figures)>,
 }
 
 impl Desk {
@@ -39,7 +44,14 @@ impl Desk {
             generation: None,
             failing: None,
             is_memory_only,
+            marking: None,
+            marked: Vec::new(),
         }
+    }
+
+    /// Has missing figures made on a thread of their own.
+    pub fn marking(self, report: Reply<Answer>) -> Self {
+        Self { marking: Some(Marking::new(report)), ..self }
     }
 
     /// Whether something waits that could not be written.

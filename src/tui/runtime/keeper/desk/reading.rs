@@ -6,7 +6,10 @@ use crate::domain::comparison;
 use crate::domain::sitting::SittingId;
 use crate::domain::time::Now;
 use crate::store::{Error, Filter};
-use crate::tui::runtime::keeper::Answer;
+use crate::tui::runtime::keeper::{Answer, Marked};
+
+/// How many figures are written, and shown, at a time.
+const TOGETHER: usize = 10;
 
 impl Desk {
     /// Reads a sitting without taking it over.
@@ -71,10 +74,40 @@ impl Desk {
         }
     }
 
-    /// All that progress is read from.
+    /// All that progress is read from, as far as it is known; the rest is marked meanwhile, and follows.
     pub(super) fn read_progress(&mut self, now: Now, answers: &mut Vec<Answer>) {
         self.settle(now, answers);
-        let record = self.store.record(now).map(|record| Action::ProgressRead(Box::new(record)));
-        answers.push(answer(record, "reading your figures"));
+        self.keep_all_marked();
+        let read = self.store.known_record(now).map(|(mut record, missing)| {
+            record.waiting = 0;
+            if let Some(marking) = &mut self.marking {
+                marking.want(missing, &self.store);
+                record.waiting = marking.left();
+            }
+            Action::ProgressRead(Box::new(record))
+        });
+        answers.push(answer(read, "reading your figures"));
+    }
+
+    fn keep_all_marked(&mut self) {
+        let marked = std::mem::take(&mut self.marked);
+        self.store.keep_figures(&marked);
+    }
+
+    /// Figures were made. They are written, and told, several at a time.
+    pub fn keep_marked(&mut self, marked: Marked, now: Now, answers: &mut Vec<Answer>) {
+        let Some(marking) = &mut self.marking else { return };
+        marking.is_marked(&marked.of, &self.store);
+        self.marked.push((marked.of, marked.figures));
+        let left = marking.left();
+        if left > 0 && self.marked.len() < TOGETHER {
+            return answers.push(action(Action::FiguresLeft(left)));
+        }
+        self.keep_all_marked();
+        let read = self.store.known_record(now).map(|(mut record, _)| {
+            record.waiting = left;
+            Action::ProgressRead(Box::new(record))
+        });
+        answers.push(answer(read, "reading your figures"));
     }
 }

@@ -9,7 +9,7 @@ use crate::app::screen::setup::Settings;
 use crate::content::{Source, load};
 use crate::domain::id::CaseId;
 use crate::domain::interview::Stamped;
-use crate::domain::interview::entry::Entry;
+use crate::domain::interview::entry::{Ending, Entry};
 use crate::domain::sitting::{Draft, Pane};
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
@@ -175,4 +175,33 @@ fn a_case_is_unsealed_by_sitting_it_or_on_request() {
     let answers = done(&mut desk, [started(), vec![Effect::Unseal(other)]].concat());
     let unsealed = ["clicks".to_owned(), "parcels".to_owned()].into();
     assert!(answers.contains(&Answer::Unsealed(unsealed)), "{answers:?}");
+}
+
+#[test]
+fn progress_shows_at_once_what_is_known_and_the_rest_when_it_is_marked() {
+    let folder = TempDir::new().unwrap();
+    let (report, marked) = std::sync::mpsc::channel();
+    let report = Box::new(move |answer| report.send(answer).unwrap());
+    let mut desk = desk(folder.path()).marking(report);
+    let finished = Stamped {
+        at: SessionTime::minutes(40),
+        wall: at(2400).wall,
+        entry: Entry::Finished { how: Ending::Complete },
+    };
+    done(&mut desk, [started(), vec![said(5, "sent"), Effect::Journal(finished)]].concat());
+    let told = |answers: &[Answer]| {
+        let record = answers.iter().find_map(|answer| match answer {
+            Answer::Action(Action::ProgressRead(record)) => Some(record),
+            _ => None,
+        });
+        record.map(|record| (record.sittings.len(), record.waiting))
+    };
+    assert_eq!(told(&done(&mut desk, vec![Effect::ReadProgress])), Some((0, 1)));
+    let Ok(Answer::Marked(figures)) = marked.recv_timeout(Duration::from_mins(1)) else {
+        panic!("no figures")
+    };
+    let mut answers = Vec::new();
+    desk.keep_marked(*figures, at(2500), &mut answers);
+    assert_eq!(told(&answers), Some((1, 0)));
+    assert_eq!(told(&done(&mut desk, vec![Effect::ReadProgress])), Some((1, 0)), "they are kept");
 }
