@@ -30,6 +30,7 @@ mod transfer;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::Parser as _;
 use clap::error::ErrorKind;
@@ -63,6 +64,24 @@ pub struct Shell<'a> {
     pub out: &'a mut dyn Write,
     /// For messages.
     pub err: &'a mut dyn Write,
+}
+
+/// Where the packs of the user are; nothing is read before it is asked for.
+pub struct Places {
+    /// A folder of packs.
+    beside_data: Option<PathBuf>,
+    /// Folders that are packs.
+    folders: Vec<PathBuf>,
+}
+
+impl Places {
+    /// The built-in pack and those of the user.
+    pub fn sources(&self) -> Vec<Source> {
+        let built_in = std::iter::once(Source::built_in());
+        let beside_data = self.beside_data.iter().flat_map(|directory| Source::folders_in(directory));
+        let folders = self.folders.iter().map(|folder| Source::folder(folder));
+        built_in.chain(beside_data).chain(folders).collect()
+    }
 }
 
 /// Runs the program on these arguments, the first of which is its own name.
@@ -173,16 +192,19 @@ fn problems_in(diagnostics: &[Diagnostic]) -> Option<String> {
 }
 
 impl Shell<'_> {
+    /// Where the packs of the user are.
+    pub fn places(&self) -> Places {
+        let configured = self.configured.config.folders().iter();
+        let configured = configured.map(|folder| self.configured.folder(folder, self.env));
+        Places {
+            beside_data: self.env.data_dir(self.global).ok().map(|directory| directory.join(PACKS)),
+            folders: configured.chain(self.global.pack.iter().cloned()).collect(),
+        }
+    }
+
     /// The built-in pack and those of the user.
     pub fn sources(&self) -> Vec<Source> {
-        let mut sources = vec![Source::built_in()];
-        if let Ok(directory) = self.env.data_dir(self.global) {
-            sources.extend(Source::folders_in(&directory.join(PACKS)));
-        }
-        let configured = self.configured.config.folders().iter();
-        sources.extend(configured.map(|folder| Source::folder(&self.configured.folder(folder, self.env))));
-        sources.extend(self.global.pack.iter().map(|folder| Source::folder(folder)));
-        sources
+        self.places().sources()
     }
 
     /// Everything there is to read and to sit. Problems of packs are one line on `err`.

@@ -2,7 +2,7 @@
 
 mod books;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::kept::{Read, whole};
@@ -21,29 +21,28 @@ use books::Books;
 
 /// The home screen.
 pub fn home(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
-    open(shell, None, move || whole(&sources, cache.as_deref()))
+    open(shell, None, whole)
 }
 
 /// The unfinished interview.
 pub fn resume(shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
-    open(shell, Some(Start::Resume), move || whole(&sources, cache.as_deref()))
+    open(shell, Some(Start::Resume), whole)
 }
 
 /// Drills.
 pub fn drill(wish: Wish, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
-    open(shell, Some(Start::Drill(wish)), move || whole(&sources, cache.as_deref()))
+    open(shell, Some(Start::Drill(wish)), whole)
 }
 
 /// An interview of a case, or the choice of one.
 pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let (sources, cache) = (shell.sources(), shell.env.cache_dir());
     let mut read = None;
     let case = match &args.case {
         // A typing error is told before the terminal is taken.
-        Some(id) => Some(known(id, &read.insert(whole(&sources, cache.as_deref())).0)?),
+        Some(id) => {
+            let known_here = whole(&shell.sources(), shell.env.cache_dir().as_deref());
+            Some(known(id, &read.insert(known_here).0)?)
+        }
         None => None,
     };
     let usual = shell.configured.config.interview();
@@ -57,8 +56,8 @@ pub fn interview(args: &Interview, shell: &mut Shell<'_>) -> anyhow::Result<Exit
         step: args.step,
         seed: args.seed,
     };
-    open(shell, Some(Start::Interview(settings)), move || {
-        read.unwrap_or_else(|| whole(&sources, cache.as_deref()))
+    open(shell, Some(Start::Interview(settings)), move |sources, cache| {
+        read.unwrap_or_else(|| whole(sources, cache))
     })
 }
 
@@ -74,11 +73,11 @@ fn known(id: &str, playbook: &Playbook) -> Result<CaseId, Refusal> {
     Err(Refusal::new(Exit::Usage, format!("there is no case `{id}`")).help(help))
 }
 
-/// Takes the terminal, if there is one, and reads the playbook behind it.
+/// Takes the terminal, if there is one, and reads the playbook behind it: no folder is looked into before the first frame.
 fn open(
     shell: &mut Shell<'_>,
     start: Option<Start>,
-    read: impl FnOnce() -> Read + Send + 'static,
+    read: impl FnOnce(&[Source], Option<&Path>) -> Read + Send + 'static,
 ) -> anyhow::Result<Exit> {
     let env = shell.env;
     let is_dumb = env.var("TERM") == Some("dumb");
@@ -88,8 +87,7 @@ fn open(
     }
     let config = &shell.configured.config;
     let misread = shell.configured.problems_in_short();
-    let sources = shell.sources();
-    let cache = env.cache_dir();
+    let (places, cache) = (shell.places(), env.cache_dir());
     let palette = if shell.colors() { palette(shell) } else { Palette::Mono };
     let ended = runtime::run(Options {
         theme: Theme { palette, ascii: shell.is_ascii(), keymap: None },
@@ -109,7 +107,8 @@ fn open(
         start,
         load: Box::new(move || {
             make_room();
-            let (playbook, problems) = read();
+            let sources = places.sources();
+            let (playbook, problems) = read(&sources, cache.as_deref());
             let problems: Vec<String> = misread.into_iter().chain(problems).collect();
             let told = (!problems.is_empty()).then(|| problems.join("; "));
             loaded((playbook, told), sources, cache)
