@@ -101,7 +101,7 @@ fn what_show_prints_is_a_file_that_means_the_same() {
 fn check_shows_every_problem_with_its_line_and_fails() {
     let home = Home::with(Some("thme = \"dark\"\n\n[keys]\nnext-step = \"F12\"\npause = \"F12\"\n"));
     let check = home.run(&["config", "check"]);
-    assert_eq!(check.exit, Exit::Negative);
+    assert_eq!(check.exit, Exit::Config);
     for part in
         ["config.toml:1:1", "^^^^", "did you mean `theme`?", "config.toml:5:1", "(in line 4)", "2 errors"]
     {

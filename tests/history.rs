@@ -16,7 +16,7 @@ use serde_json::Value;
 use crate::support::program::{env, run};
 use crate::support::script::{Script, minutes, seconds, small_playbook};
 use crate::support::shelf::{Kept, Shelf};
-use crate::support::sittings;
+use crate::support::{sittings, styled};
 
 /// The usual sizes, and the smallest that is of any use.
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
@@ -95,6 +95,7 @@ fn five_hundred_sittings_are_narrowed_as_one_types() {
     assert!(script.screen(80, 24).contains("166 of 500"), "{}", script.screen(80, 24));
     script = script.keys(" guided >90");
     insta::assert_snapshot!("a_narrowed_history", pictures(script.clone()));
+    insta::assert_snapshot!("the_history_with_styles", styled::pictures(&mut script.clone()));
     assert!(script.keys(" zebra").screen(80, 24).contains("No sitting has all of these words"));
 }
 

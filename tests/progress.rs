@@ -1,9 +1,10 @@
 //! Where somebody stands: on screen, at the command line, and from the file.
 
+use greenroom::app::action::Action;
 use greenroom::app::effect::Effect;
 use greenroom::commands::Exit;
 use greenroom::domain::interview::entry::{Ending, Entry};
-use greenroom::domain::progress::{Figures, Progress, Sat};
+use greenroom::domain::progress::{Figures, Progress, Record, Sat};
 use greenroom::domain::schedule::{Card, CardId, Grade, Graded};
 use greenroom::domain::score::level;
 use greenroom::domain::sitting::SittingId;
@@ -13,7 +14,7 @@ use greenroom::store::{Store, Write};
 use crate::support::program;
 use crate::support::script::{Script, minutes, small_playbook};
 use crate::support::shelf::Shelf;
-use crate::support::sittings;
+use crate::support::{sittings, styled};
 
 const NOW: Now = Now {
     monotonic: 1_000_000,
@@ -22,11 +23,10 @@ const NOW: Now = Now {
     utc_offset: 0,
     day_start: DayStart(4),
 };
-const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
 
 fn pictures(mut script: Script) -> String {
-    let picture = |(width, height)| format!("{width}x{height}\n{}", script.screen(width, height));
-    SIZES.map(picture).join("\n\n")
+    let small = format!("40x12\n{}", script.screen(40, 12));
+    format!("{}\n\n{small}", styled::pictures(&mut script))
 }
 
 /// A whole sitting of the fixture, with own marks, back at home.
@@ -65,7 +65,7 @@ fn long_history() -> Shelf {
             step.mean = Some((better * 0.8 + 0.1).min(1.0));
             step.used = SessionTime::minutes(4 + number as u64 % 9);
         }
-        figures.overall = (better * 80.0) as u32 + number as u32 % 7;
+        figures.overall = Some((better * 80.0) as u32 + number as u32 % 7);
         let day = today.plus(-((499 - number) * 3 / 2) as i32);
         Sat { id: SittingId(number + 1), opened: Timestamp(number), day, figures }
     });
@@ -99,6 +99,18 @@ fn progress_without_a_sitting_says_what_to_do() {
 #[test]
 fn progress_after_one_sitting() {
     insta::assert_snapshot!(pictures(one_sitting().keys("s")));
+}
+
+#[test]
+fn what_is_still_being_marked_is_said_and_counts_down() {
+    let mut record = long_history().record(NOW);
+    record.waiting = 40;
+    let script = long().keys("s").happens(Action::ProgressRead(Box::new(record)));
+    let mut script = script.happens(Action::FiguresLeft(39));
+    assert!(script.screen(80, 24).contains("39 more are being marked"), "{}", script.screen(80, 24));
+    let none = Record { waiting: 12, ..Record::default() };
+    let mut none = Script::home().keys("s").happens(Action::ProgressRead(Box::new(none)));
+    assert!(none.screen(80, 24).contains("Marking your sittings once: 12 to go"), "{}", none.screen(80, 24));
 }
 
 #[test]

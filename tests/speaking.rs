@@ -5,7 +5,7 @@ use greenroom::app::screen::setup::Settings;
 use greenroom::domain::id::CaseId;
 use greenroom::domain::interview::entry::Entry;
 
-use crate::support::script::{Script, minutes, seconds};
+use crate::support::script::{Script, minutes, seconds, small_playbook};
 
 fn spoken() -> Script {
     let case = CaseId::new("parcels").expect("a case is named by its id");
@@ -72,6 +72,32 @@ fn points_are_marked_after_the_levels_and_each_mark_is_kept_at_once() {
     let mut script = script.keys("<enter>").after(seconds(10));
     let shown = script.screen(120, 35);
     assert!(shown.contains("carry your own mark"), "{shown}");
+}
+
+#[test]
+fn killed_while_marking_the_marking_comes_back_where_it_was() {
+    let script = to_the_points(sat()).keys("02");
+    let shelf = script.shelf.clone();
+    let mut again = Script::started(small_playbook(), shelf, None).keys("h");
+    assert!(again.screen(80, 24).contains("spoken"), "{}", again.screen(80, 24));
+    let mut again = again.keys("<enter>");
+    let screen = again.screen(80, 24);
+    assert!(matches!(again.model().screen(), Screen::OwnMarks(_)) && screen.contains("[x]"), "{screen}");
+    let done = again.keys("<enter>").after(seconds(10));
+    let mut later = Script::started(small_playbook(), done.shelf, None).keys("h<enter>");
+    assert!(later.screen(80, 24).starts_with(" Debrief"), "{}", later.screen(80, 24));
+    let mut list = later.keys("<esc>");
+    assert!(!list.screen(80, 24).contains("/100"), "own marks are no measurement: {}", list.screen(80, 24));
+}
+
+#[test]
+fn killed_before_the_levels_they_are_asked_for_again() {
+    let mut script = sat();
+    while matches!(script.model().screen(), Screen::Interview(_)) {
+        script = script.keys("<f5><enter>").after(minutes(1));
+    }
+    let again = Script::started(small_playbook(), script.shelf.clone(), None).keys("h<enter>");
+    assert!(matches!(again.model().screen(), Screen::SelfScore(_)));
 }
 
 #[test]

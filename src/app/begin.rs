@@ -87,9 +87,20 @@ impl Model {
         self.apply(Reaction::open(screen()))
     }
 
+    /// Whether a spoken interview is over, but its marking was not: the score is kept when it is.
+    fn is_unmarked(&self, sitting: &Sitting) -> bool {
+        let rows = self.history.as_ref().map_or(&[][..], |history| &history.sittings);
+        let has_no_score = rows.iter().any(|row| row.id == sitting.id && row.finished && row.score.is_none());
+        sitting.interview.is_finished() && sitting.interview.opening().speak && has_no_score
+    }
+
     pub(super) fn opened(&mut self, sitting: Sitting) -> Vec<Effect> {
         let ends = self.screens.iter().any(|screen| matches!(screen, Screen::Home(home) if home.ending));
-        let reaction = Screen::of_sitting(sitting, self.now);
+        let reaction = if self.is_unmarked(&sitting) {
+            Reaction::open(Screen::marking(sitting))
+        } else {
+            Screen::of_sitting(sitting, self.now)
+        };
         let mut effects = self.apply(reaction);
         if let (true, Some(Screen::Home(home))) = (ends, self.screens.first_mut()) {
             home.ending = false;

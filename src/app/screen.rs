@@ -22,6 +22,8 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keymap::{Intent, Scope};
 use crate::app::overlay::{Choice, MenuItem, Overlay};
+use crate::domain::interview::Stamped;
+use crate::domain::interview::entry::Entry;
 use crate::domain::sitting::Sitting;
 use crate::domain::time::Now;
 use compare::CompareScreen;
@@ -79,6 +81,19 @@ impl Screen {
         }
         let (screen, effects) = InterviewScreen::resume(sitting, now);
         Reaction::effects(effects).to(Transition::Open(Box::new(Self::Interview(Box::new(screen)))))
+    }
+
+    /// The marking of a spoken interview, where it was left.
+    pub fn marking(sitting: Sitting) -> Self {
+        let is_scored =
+            |stamped: &Stamped| matches!(stamped.entry, Entry::SelfScored { .. } | Entry::Marked { .. });
+        let has_levels = sitting.interview.log().iter().any(is_scored);
+        let (id, snapshot) = (Some(sitting.id), Arc::new(sitting.snapshot));
+        if has_levels {
+            Self::OwnMarks(Box::new(OwnMarks::new(id, sitting.interview, snapshot)))
+        } else {
+            Self::SelfScore(Box::new(SelfScore::new(id, sitting.interview, snapshot)))
+        }
     }
 
     /// Scopes whose bindings are valid, innermost first, without the global one.

@@ -94,7 +94,7 @@ pub fn check(args: &ConfigCheck, shell: &mut Shell<'_>) -> anyhow::Result<Exit> 
         };
         writeln!(shell.out, "{file}: {what}")?;
     }
-    Ok(if errors == 0 { Exit::Ok } else { Exit::Negative })
+    Ok(if errors == 0 { Exit::Ok } else { Exit::Config })
 }
 
 /// Shows what holds.

@@ -181,6 +181,7 @@ fn line(row: &SittingRow, width: usize) -> String {
 /// How it went, in a few words.
 fn state(row: &SittingRow) -> String {
     match (row.finished, row.score) {
+        (true, _) if row.spoken => "spoken".to_owned(),
         (true, Some(score)) => format!("{score} of 100"),
         (true, None) => "finished".to_owned(),
         (false, _) => "unfinished".to_owned(),

@@ -63,13 +63,15 @@ pub struct Progress {
     pub sittings: usize,
     /// Finished sittings whose figures are still to be made; nothing below knows of them.
     pub waiting: usize,
+    /// The day of the last one.
+    pub last: Option<Day>,
     /// Grades given.
     pub reviews: u64,
     /// Session time of all sittings, in milliseconds.
     pub sat_millis: u64,
     /// Time at the drills, in milliseconds.
     pub drill_millis: u64,
-    /// Overall scores, oldest first.
+    /// Overall scores that were measured, oldest first.
     pub overall: Vec<OverallDot>,
     /// One line for each dimension, in the order of the rubric.
     pub dimensions: Vec<DimensionLine>,
@@ -97,6 +99,7 @@ impl Progress {
             today,
             sittings: sat.len(),
             waiting: record.waiting,
+            last: sat.iter().map(|sat| sat.day).max(),
             reviews: record.reviews.iter().map(|day| u64::from(day.grades)).sum(),
             sat_millis: sat.iter().map(|sat| sat.figures.total.0).sum(),
             drill_millis: record.reviews.iter().map(|day| day.millis).sum(),

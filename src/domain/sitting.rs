@@ -94,8 +94,17 @@ pub struct SittingRow {
     pub used: SessionTime,
     /// Whether it is over.
     pub finished: bool,
+    /// Whether it was spoken: then its score rests on the candidate's own marks.
+    pub spoken: bool,
     /// The overall score 0-100 once it is finished, as computed then.
     pub score: Option<u32>,
+}
+
+impl SittingRow {
+    /// The score where it is a measurement; own marks are none.
+    pub fn measured(&self) -> Option<u32> {
+        self.score.filter(|_| !self.spoken)
+    }
 }
 
 /// A sitting with all that is needed to go on with it or to read its debrief.

@@ -146,8 +146,10 @@ impl Store {
         let id = integer(row, 0);
         let used = "SELECT max(
             coalesce((SELECT max(at) FROM entries WHERE sitting = ?1), 0),
-            coalesce((SELECT at FROM clocks WHERE sitting = ?1), 0))";
-        let used: i64 = self.connection.prepare_cached(used)?.query_row([id], |row| row.get(0))?;
+            coalesce((SELECT at FROM clocks WHERE sitting = ?1), 0)),
+            (SELECT json_valid(json) AND json_extract(json, '$.speak') FROM entries WHERE sitting = ?1 AND seq = 0)";
+        let (used, spoken): (i64, Option<bool>) =
+            self.connection.prepare_cached(used)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let invalid = |_| Error::Damaged(format!("the case of sitting {id} is not readable"));
         Ok(SittingRow {
             id: SittingId(id),
@@ -159,6 +161,7 @@ impl Store {
             minutes: integer(row, 7) as u32,
             used: SessionTime(used as u64),
             finished: integer(row, 8) != 0,
+            spoken: spoken.unwrap_or(false),
             score: matches!(row.get(9), Some(Value::Integer(_))).then(|| integer(row, 9) as u32),
         })
     }

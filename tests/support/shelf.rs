@@ -189,6 +189,7 @@ impl Shelf {
                 minutes: (opening.plan.total().whole_seconds() / 60) as u32,
                 used: kept.clock.max(kept.interview.last_at()),
                 finished: kept.interview.is_finished(),
+                spoken: opening.speak,
                 score: kept.score,
             }
         });

@@ -82,12 +82,16 @@ impl OwnMarks {
             Intent::First => self.selected = 0,
             Intent::Last => self.selected = last,
             Intent::Open if self.given() == 0 => {
-                return Reaction::notice("Mark what you said with 0 to 3, or s to skip.");
+                return Reaction::notice(
+                    "Mark what you said with {level-0} to {level-3}, or {skip} to skip.",
+                );
             }
             Intent::Open | Intent::Skip => {
                 return self_score::to_debrief(self.id, self.interview.clone(), &self.snapshot, context);
             }
-            Intent::Back => return Reaction::notice("Enter goes on, s skips; the debrief comes either way."),
+            Intent::Back => {
+                return Reaction::notice("{to-debrief} goes on, {skip} skips; the debrief comes either way.");
+            }
             _ => {}
         }
         Reaction::none()

@@ -65,7 +65,9 @@ impl SelfScore {
                 self.levels.clear();
                 return self.done(context);
             }
-            Intent::Back => return Reaction::notice("Enter goes on, s skips; the debrief comes either way."),
+            Intent::Back => {
+                return Reaction::notice("{to-debrief} goes on, {skip} skips; the debrief comes either way.");
+            }
             _ => {}
         }
         Reaction::none()
@@ -121,5 +123,5 @@ pub fn to_debrief(
 
 fn cards_made(cards: usize) -> String {
     let plural = if cards == 1 { "card" } else { "cards" };
-    format!("What you missed became {cards} {plural}; d on the home screen drills them.")
+    format!("What you missed became {cards} {plural}; {{drill}} on the home screen drills them.")
 }

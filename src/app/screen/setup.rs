@@ -14,6 +14,7 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Mode, Opening};
 use crate::domain::interview::plan::{BudgetScale, Plan};
 use crate::domain::playbook::{Playbook, Snapshot};
+use crate::domain::sitting::SittingRow;
 use crate::domain::step::Step;
 use crate::domain::time::Now;
 
@@ -168,7 +169,7 @@ impl Setup {
                         .map(|skill| skill.title.clone())
                         .collect(),
                     times: finished.clone().count(),
-                    last_score: finished.clone().find_map(|row| row.score),
+                    last_score: finished.clone().find_map(SittingRow::measured),
                 }
             })
             .collect();

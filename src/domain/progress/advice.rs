@@ -64,7 +64,7 @@ pub fn next(progress: &Progress) -> Vec<Advice> {
 }
 
 fn long_ago(progress: &Progress) -> Option<Advice> {
-    let last: Day = progress.overall.iter().map(|dot| dot.day).max()?;
+    let last: Day = progress.last?;
     let days = progress.today.since(last);
     let why = format!("The last one was {days} days ago.");
     (days >= LONG_AGO).then(|| Advice::new(Deed::Interview, "Sit an interview", why))

@@ -53,8 +53,8 @@ pub struct Figures {
     pub title: String,
     /// What the case trains.
     pub skills: Vec<SkillId>,
-    /// 0 to 100.
-    pub overall: u32,
+    /// 0 to 100; none where most marks are the candidate's own.
+    pub overall: Option<u32>,
     /// Session time in all.
     pub total: SessionTime,
     /// The whole budget; none without a limit.
@@ -107,7 +107,7 @@ impl Figures {
             case: snapshot.case.id.clone(),
             title: snapshot.case.title.clone(),
             skills: snapshot.case.skills.clone(),
-            overall: debrief.overall(),
+            overall: debrief.measured(),
             total: debrief.time.total,
             budget: debrief.time.budget,
             dimensions: dimensions.collect(),

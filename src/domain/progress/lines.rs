@@ -64,15 +64,13 @@ pub struct Gap {
     pub gap: f64,
 }
 
-/// Overall scores, oldest first.
+/// Overall scores that were measured, oldest first.
 pub fn overall(sat: &[&Sat]) -> Vec<OverallDot> {
-    let dot = |sat: &&Sat| OverallDot {
-        sitting: sat.id,
-        day: sat.day,
-        title: sat.figures.title.clone(),
-        overall: sat.figures.overall,
+    let dot = |sat: &&Sat| {
+        let title = sat.figures.title.clone();
+        Some(OverallDot { sitting: sat.id, day: sat.day, title, overall: sat.figures.overall? })
     };
-    sat.iter().map(dot).collect()
+    sat.iter().filter_map(dot).collect()
 }
 
 /// One line for each dimension that any sitting had.

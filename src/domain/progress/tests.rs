@@ -25,7 +25,7 @@ fn sat(id: i64, days_ago: i32, mean: f64) -> Sat {
         case: CaseId::new("parcels").unwrap(),
         title: "Parcel tracking".to_owned(),
         skills: vec![SkillId::new("late-data").unwrap()],
-        overall: (mean * 100.0) as u32,
+        overall: Some((mean * 100.0) as u32),
         total: SessionTime::minutes(45),
         budget: Some(SessionTime::minutes(45)),
         dimensions: vec![figure(Dimension::Scope, mean, Some(3)), figure(Dimension::Numbers, 1.0, None)],

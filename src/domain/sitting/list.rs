@@ -55,15 +55,15 @@ pub fn arranged<'a>(
     let words: Vec<&str> = query.split_whitespace().collect();
     let is_wanted = |row: &&SittingRow| {
         let text = described(row, utc_offset);
-        words.iter().all(|word| compared(row.score, word).unwrap_or_else(|| text.contains(&fold(word))))
+        words.iter().all(|word| compared(row.measured(), word).unwrap_or_else(|| text.contains(&fold(word))))
     };
     let mut rows: Vec<&SittingRow> = rows.iter().filter(is_wanted).collect();
     match order {
         Order::Newest => rows.sort_by_key(|row| std::cmp::Reverse(row.id)),
         Order::Oldest => rows.sort_by_key(|row| row.id),
-        Order::Best => rows.sort_by_key(|row| (std::cmp::Reverse(row.score), std::cmp::Reverse(row.id))),
+        Order::Best => rows.sort_by_key(|row| (std::cmp::Reverse(row.measured()), std::cmp::Reverse(row.id))),
         Order::Worst => {
-            rows.sort_by_key(|row| (row.score.is_none(), row.score, std::cmp::Reverse(row.id)));
+            rows.sort_by_key(|row| (row.measured().is_none(), row.measured(), std::cmp::Reverse(row.id)));
         }
         Order::Case => rows.sort_by(|a, b| a.title.cmp(&b.title).then(b.id.cmp(&a.id))),
     }
@@ -81,6 +81,7 @@ fn fold(text: &str) -> String {
 fn described(row: &SittingRow, utc_offset: i32) -> String {
     let state = match (row.finished, row.score) {
         (false, _) => "unfinished".to_owned(),
+        (true, _) if row.spoken => "finished spoken".to_owned(),
         (true, Some(score)) => format!("finished {score}/100"),
         (true, None) => "finished no score".to_owned(),
     };
@@ -122,6 +123,7 @@ mod tests {
             minutes: 45,
             used: SessionTime::minutes(40),
             finished: id != 4,
+            spoken: false,
             score,
         }
     }

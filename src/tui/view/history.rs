@@ -82,6 +82,7 @@ fn line(
     let style = if chosen { theme.selected() } else { theme.text() };
     let result = match (row.finished, row.score) {
         (false, _) => "unfinished".to_owned(),
+        (true, _) if row.spoken => "spoken".to_owned(),
         (true, Some(score)) => format!("{score:3}/100"),
         (true, None) => "no score".to_owned(),
     };

@@ -157,12 +157,16 @@ fn recent(buffer: &mut Buffer, area: Rect, model: &Model, theme: Theme) {
         return;
     }
     for (row, sitting) in finished.iter().take(usize::from(inside.height)).enumerate() {
-        let score = sitting.score.map_or_else(|| " -".to_owned(), |score| format!("{score:2}"));
+        let score = match sitting.measured() {
+            Some(score) => format!("{score:2}/100"),
+            None if sitting.spoken => "spoken".to_owned(),
+            None => " -/100".to_owned(),
+        };
         let date = date(sitting.opened, model.now.utc_offset);
         let room = usize::from(inside.width).saturating_sub(16);
         put(buffer, inside, (0, row as u16), &date, theme.quiet());
         put(buffer, inside, (7, row as u16), &shortened(&sitting.title, room), theme.text());
-        put_right(buffer, inside, row as u16, &format!("{score}/100"), theme.strong());
+        put_right(buffer, inside, row as u16, &score, theme.strong());
     }
 }
 

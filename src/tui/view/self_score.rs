@@ -16,7 +16,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &SelfScore, theme: Theme) {
         Mode::Guided => "Your own marks, before the debrief",
     };
     put(buffer, area, (1, 0), title, theme.strong());
-    put_right(buffer, area, 0, "Enter: to the debrief ", theme.quiet());
+    put_right(buffer, area, 0, &theme.naming("{to-debrief}: to the debrief "), theme.quiet());
     rule(buffer, area, 1, theme);
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     // Side by side, so that all four levels show where rows are few.

@@ -104,7 +104,7 @@ fn chosen(buffer: &mut Buffer, area: Rect, setup: &Setup, theme: Theme) {
     let inside = frame(buffer, area, "About it", theme, false);
     let columns = usize::from(inside.width);
     if let Some(words) = explained(setup) {
-        put_lines(buffer, inside, &styled(words, columns, theme.text()));
+        put_lines(buffer, inside, &styled(&theme.naming(words), columns, theme.text()));
         return;
     }
     let lines = match setup.chosen() {
@@ -133,13 +133,13 @@ fn explained(setup: &Setup) -> Option<&'static str> {
         Field::Mode => match settings.mode {
             Mode::Mock => "Closed book, as on the day. Nothing is given away until the debrief.",
             Mode::Guided => {
-                "Open book. A checklist ticks what was heard, F9 gives hints in three rungs (a nudge, a pointer, the \
+                "Open book. A checklist ticks what was heard, {hint} gives hints in three rungs (a nudge, a pointer, the \
                  point itself), and after each step the model answer stands beside yours while the clock waits. \
                  Hints go on the record."
             }
         },
         Field::Speak if settings.speak => {
-            "You talk, the program asks and keeps the time. Enter on an empty field says that an answer is done; type \
+            "You talk, the program asks and keeps the time. {send} on an empty field says that an answer is done; type \
              only what you like, and the questions that you want answered. Afterwards you mark each point yourself, \
              and the debrief says so."
         }

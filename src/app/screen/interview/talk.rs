@@ -41,10 +41,10 @@ impl InterviewScreen {
     /// pressed twice would cost it.
     fn answered_aloud(&mut self, now: Now) -> Reaction {
         if self.interview.step() == Step::Clarify {
-            return Reaction::notice("Type what you want answered; F5 goes on to the architecture.");
+            return Reaction::notice("Type what you want answered; {next-step} goes on to the architecture.");
         }
         if self.at(now).since(self.interview.last_at()) < LEAST_SPOKEN {
-            return Reaction::notice("Say it aloud, then Enter. F5 goes on to the next step.");
+            return Reaction::notice("Say it aloud, then {send}. {next-step} goes on to the next step.");
         }
         self.scrolled_back = 0;
         let mut effects = self.keep_drawing(now);
@@ -62,10 +62,11 @@ impl InterviewScreen {
     /// Nobody should wait for a question that does not come.
     fn after_answer(&self, reaction: Reaction, is_last: bool) -> Reaction {
         match self.interview.step() {
-            Step::DeepDive | Step::CrossCutting if is_last => {
-                reaction.saying("That was the last question of this step. Add what you like; F5 goes on.")
+            Step::DeepDive | Step::CrossCutting if is_last => reaction
+                .saying("That was the last question of this step. Add what you like; {next-step} goes on."),
+            Step::Summary => {
+                reaction.saying("{next-step} finishes; your own marks and the debrief come next.")
             }
-            Step::Summary => reaction.saying("F5 finishes; your own marks and the debrief come next."),
             _ => reaction,
         }
     }

@@ -13,7 +13,7 @@ const FIXES: usize = 5;
 /// The whole report.
 pub fn report(reported: &[Reported]) -> Report {
     let total: u64 = reported.iter().map(|one| one.sitting.used.0).sum();
-    let scores: Vec<u32> = reported.iter().map(|one| one.debrief.overall()).collect();
+    let scores: Vec<u32> = reported.iter().filter_map(|one| one.debrief.measured()).collect();
     let mut facts = vec![("Interviews".to_owned(), reported.len().to_string())];
     facts.push(("Time in interviews".to_owned(), format!("{} min", total / 60_000)));
     if let (Some(first), Some(last)) = (reported.first(), reported.last()) {
@@ -33,12 +33,12 @@ pub fn report(reported: &[Reported]) -> Report {
 fn over_time(reported: &[Reported]) -> Chart {
     let point = |one: &Reported| {
         let when = format!("{} {}", date(one.sitting.opened), line(&one.sitting.title));
-        (when, f64::from(one.debrief.overall()))
+        Some((when, f64::from(one.debrief.measured()?)))
     };
     Chart::Line {
         title: "Score over time, of 100".to_owned(),
         top: 100.0,
-        points: reported.iter().map(point).collect(),
+        points: reported.iter().filter_map(point).collect(),
     }
 }
 
@@ -71,7 +71,7 @@ fn table(reported: &[Reported]) -> Table {
             row.mode.id().to_owned(),
             row.level.id().to_owned(),
             time,
-            one.debrief.overall().to_string(),
+            one.debrief.measured().map_or_else(|| "spoken".to_owned(), |score| score.to_string()),
             line(&one.debrief.card.band),
         ];
         cells.to_vec()

@@ -114,7 +114,7 @@ impl Desk<'_> {
             return Vec::new();
         }
         let asked = questions.into_iter().map(|question| Item {
-            details: vec![(format!("why: {} (Enter opens it)", question.why), Tone::Quiet)],
+            details: vec![(format!("why: {} (a page; open it from here)", question.why), Tone::Quiet)],
             page: PageId::new(question.why).ok(),
             ..line(question.text, Tone::Warning)
         });
