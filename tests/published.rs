@@ -126,3 +126,27 @@ fn without_a_kind_all_are_named_with_their_commands() {
         assert!(out.lines().any(|line| line.starts_with(kind) && line.contains(args[0])), "{kind}\n{out}");
     }
 }
+
+#[test]
+fn progress_and_report_draw_from_the_same_figures() {
+    let documents = documents();
+    let (progress, report) = (&documents["progress"].1, &documents["report"].1);
+    let sat = report["sittings"].as_array().unwrap();
+    let drawn = progress["progress"]["overall"].as_array().unwrap();
+    assert_eq!(drawn.len(), sat.len());
+    for (dot, one) in drawn.iter().zip(sat) {
+        assert_eq!(dot["sitting"], one["sitting"]["id"]);
+        assert_eq!(dot["overall"], one["debrief"]["card"]["overall"]);
+    }
+    let mut compared = 0;
+    for line in progress["progress"]["dimensions"].as_array().unwrap() {
+        for dot in line["dots"].as_array().unwrap() {
+            let one = sat.iter().find(|one| one["sitting"]["id"] == dot["sitting"]).unwrap();
+            let scores = one["debrief"]["card"]["dimensions"].as_array().unwrap();
+            let score = scores.iter().find(|score| score["dimension"] == line["dimension"]).unwrap();
+            assert_eq!((&dot["mean"], &dot["level"]), (&score["mean"], &score["level"]));
+            compared += 1;
+        }
+    }
+    assert!(compared > 4, "{compared}");
+}

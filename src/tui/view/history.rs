@@ -30,7 +30,7 @@ pub fn draw(
         || "Past sittings".to_owned(),
         |row| {
             let day = row.opened.local(model.now.utc_offset).strftime("%Y-%m-%d");
-            format!("Compare {} ({}, {day}) with:", row.id, row.title)
+            format!("Compare {} ({day}) with: {}", row.id, row.title)
         },
     );
     let room = usize::from(area.width).saturating_sub(14);

@@ -63,9 +63,13 @@ fn step(buffer: &mut Buffer, area: Rect, pair: &StepPair, theme: Theme) {
         budget.map_or_else(|| used.to_string(), |budget| format!("{used}/{budget}"))
     };
     let (before, after) = (pair.used.before, pair.used.after);
-    let change = match after.0.cmp(&before.0) {
-        std::cmp::Ordering::Greater => format!("+{}", SessionTime(after.0 - before.0)),
-        std::cmp::Ordering::Less => format!("-{}", SessionTime(before.0 - after.0)),
+    let change = match after.whole_seconds().cmp(&before.whole_seconds()) {
+        std::cmp::Ordering::Greater => {
+            format!("+{}", SessionTime::seconds(after.whole_seconds() - before.whole_seconds()))
+        }
+        std::cmp::Ordering::Less => {
+            format!("-{}", SessionTime::seconds(before.whole_seconds() - after.whole_seconds()))
+        }
         std::cmp::Ordering::Equal => String::new(),
     };
     let tail = format!(
