@@ -83,6 +83,7 @@ fn private(drafts: Drafts<'_>, shelf: &mut Shelf, names: &Names) {
     for draft in drafts.wordings {
         teach(draft, shelf, names);
     }
+    shelf.share_questions();
     for (kind, drafts) in [(PageKind::Pattern, drafts.patterns), (PageKind::Chapter, drafts.chapters)] {
         for draft in drafts {
             let page = shelf.resolve(draft, names, |desk, raw| page::page(desk, raw, kind));

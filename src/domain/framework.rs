@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{SkillId, TopicId};
+use crate::domain::id::{CaseId, SkillId, TopicId};
 use crate::domain::step::Step;
 
 /// A step's share of the sitting, in percent.
@@ -58,6 +58,9 @@ pub struct Lines {
     pub check_in: Vec<String>,
     /// `{choice}` was named without a reason; `{other}` is an alternative.
     pub ask_reason: Vec<String>,
+    /// A question that may be about `{topic}`; may be empty, and then the next list is used.
+    #[serde(default)]
+    pub did_you_mean: Vec<String>,
     /// A question about nothing the interviewer knows.
     pub not_understood: Vec<String>,
     /// The prompt pasted back.
@@ -100,6 +103,9 @@ pub struct Topic {
     pub ask: Vec<String>,
     /// Words that betray it.
     pub terms: Vec<String>,
+    /// How it is asked about in each case that has a fact on it.
+    #[serde(default)]
+    pub asked: BTreeMap<CaseId, Vec<String>>,
 }
 
 /// Something a candidate can be good at.

@@ -34,6 +34,7 @@ pub fn snapshot() -> Snapshot {
             title: "Freshness".to_owned(),
             ask: vec!["How fresh must it be?".to_owned()],
             terms: vec!["latency".to_owned()],
+            asked: BTreeMap::new(),
         }],
     }
 }
@@ -150,6 +151,7 @@ pub fn framework() -> Framework {
             statement: line(),
             check_in: line(),
             ask_reason: line(),
+            did_you_mean: line(),
             not_understood: line(),
             pasted_prompt: line(),
             next_probe: line(),

@@ -1,6 +1,6 @@
 //! What has been resolved so far, and how several packs become one playbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Loaded;
 use super::draft::Draft;
@@ -8,7 +8,7 @@ use crate::content::names::Names;
 use crate::content::resolve::Desk;
 use crate::content::resolve::lexicon::merge;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::domain::case::Case;
+use crate::domain::case::{Astray, Case};
 use crate::domain::framework::{Framework, Skill, Topic};
 use crate::domain::id::{CaseId, PageId};
 use crate::domain::lexicon::Lexicon;
@@ -66,6 +66,30 @@ impl Shelf {
             if !self.skills.iter().any(|old| old.id == skill.id) {
                 self.skills.push(skill);
             }
+        }
+    }
+
+    /// Lets each case learn from how the others are asked about: the same topic is asked about in much the same words,
+    /// and so are decisions and the interview itself.
+    pub fn share_questions(&mut self) {
+        for topic in &mut self.topics {
+            for case in self.cases.values() {
+                let facts = case.facts.iter().filter(|fact| fact.topic == topic.id);
+                let asked: Vec<String> =
+                    facts.flat_map(|fact| fact.ask.iter().chain(&fact.ways)).cloned().collect();
+                if !asked.is_empty() {
+                    topic.asked.insert(case.id.clone(), asked);
+                }
+            }
+        }
+        let all = |kind: fn(&Astray) -> &Vec<String>| -> BTreeSet<String> {
+            self.cases.values().flat_map(|case| kind(&case.astray)).cloned().collect()
+        };
+        let decisions = all(|astray| &astray.decision);
+        let chat = all(|astray| &astray.chat);
+        for case in self.cases.values_mut() {
+            case.astray.decision = decisions.iter().cloned().collect();
+            case.astray.chat = chat.iter().cloned().collect();
         }
     }
 
@@ -133,8 +157,7 @@ fn chosen<T>(diagnostics: &mut Vec<Diagnostic>, mut all: Vec<(Origin, T)>, what:
 
 /// A page may have been claimed by a file that turned out to be broken.
 fn without_dead_links(playbook: &mut Playbook) {
-    let ids: std::collections::BTreeSet<String> =
-        playbook.index().into_iter().map(|(_, id, _)| id.to_owned()).collect();
+    let ids: BTreeSet<String> = playbook.index().into_iter().map(|(_, id, _)| id.to_owned()).collect();
     let prune = |see: &mut Vec<PageId>| see.retain(|id| ids.contains(id.as_str()));
     playbook.cases.values_mut().for_each(|case| prune(&mut case.see));
     playbook.pages.values_mut().for_each(|page| prune(&mut page.header.see));

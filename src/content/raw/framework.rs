@@ -49,6 +49,8 @@ pub struct Lines {
     pub statement: Placed<Vec<Text>>,
     pub check_in: Placed<Vec<Text>>,
     pub ask_reason: Placed<Vec<Text>>,
+    #[serde(default)]
+    pub did_you_mean: Vec<Text>,
     pub not_understood: Placed<Vec<Text>>,
     pub pasted_prompt: Placed<Vec<Text>>,
     pub next_probe: Placed<Vec<Text>>,

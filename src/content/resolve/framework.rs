@@ -1,5 +1,7 @@
 //! The framework, and the topics and skills.
 
+use std::collections::BTreeMap;
+
 use super::{Desk, plain, strings};
 use crate::content::raw::framework as raw;
 use crate::content::raw::{Placed, Text};
@@ -81,6 +83,7 @@ fn lines(desk: &mut Desk<'_>, raw: raw::Lines) -> Lines {
         statement: some(raw.statement),
         check_in: some(raw.check_in),
         ask_reason: some(raw.ask_reason),
+        did_you_mean: strings(raw.did_you_mean),
         not_understood: some(raw.not_understood),
         pasted_prompt: some(raw.pasted_prompt),
         next_probe: some(raw.next_probe),
@@ -95,7 +98,13 @@ pub fn topics(desk: &mut Desk<'_>, raw: raw::Topics) -> Option<(Vec<Topic>, Vec<
     desk.ids("skills", raw.skills.iter().map(|skill| &skill.id));
     let topics = desk.all(raw.topics, |desk, topic| {
         let id = desk.id(&topic.id)?;
-        Some(Topic { id, title: topic.title.into(), ask: plain(topic.ask), terms: plain(topic.terms) })
+        Some(Topic {
+            id,
+            title: topic.title.into(),
+            ask: plain(topic.ask),
+            terms: plain(topic.terms),
+            asked: BTreeMap::new(),
+        })
     });
     let skills = desk
         .all(raw.skills, |desk, skill| Some(Skill { id: desk.id(&skill.id)?, title: skill.title.into() }));

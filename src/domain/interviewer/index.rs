@@ -73,6 +73,8 @@ enum Origin {
     Own,
     /// A phrasing of its topic.
     Topic,
+    /// A phrasing of a fact on the same topic in another case.
+    Elsewhere,
     /// A word that betrays its topic.
     Term,
     /// What the interviewer would answer.
@@ -85,6 +87,7 @@ impl Origin {
         match self {
             Self::Own => 1.6,
             Self::Topic => 0.8,
+            Self::Elsewhere => 0.3,
             Self::Term => 1.2,
             Self::Answer => 0.7,
         }
@@ -96,7 +99,7 @@ impl Origin {
             Self::Own => 1.0,
             Self::Topic => 0.7,
             Self::Term => 0.5,
-            Self::Answer => 0.4,
+            Self::Answer | Self::Elsewhere => 0.4,
         }
     }
 }
@@ -125,9 +128,9 @@ pub struct Index {
 /// So many of the most similar lines have a vote.
 const VOTERS: usize = 40;
 /// What the target as a whole counts beside the votes.
-const WHOLE: f64 = 0.5;
+const WHOLE: f64 = 1.2;
 /// What a telling word weighs that nothing is said of anywhere.
-const UNKNOWN: f64 = 1.0;
+const UNKNOWN: f64 = 4.0;
 /// How soon saying a word again adds nothing.
 const SATURATION: f64 = 0.6;
 
@@ -145,6 +148,7 @@ impl Index {
             .iter()
             .enumerate()
             .flat_map(|(number, target)| lines(number, target, case, topics))
+            .chain(elsewhere(&targets, case, topics))
             .collect();
         let read: Vec<(Raw, BTreeMap<u32, f64>)> = raw
             .into_iter()
@@ -284,6 +288,25 @@ fn lines(number: usize, target: &Target, case: &Case, topics: &[Topic]) -> Vec<R
                 Stray::Chat => &case.astray.chat,
             };
             lines.extend(known.iter().map(|line| raw(line, Origin::Own)));
+        }
+    }
+    lines
+}
+
+/// How other cases' facts are asked for, where this case has just one target on the topic.
+fn elsewhere(targets: &[Target], case: &Case, topics: &[Topic]) -> Vec<Raw> {
+    let topic_of = |target: &Target| match target {
+        Target::Fact(id) => case.fact(id).map(|fact| fact.topic.clone()),
+        Target::Open(topic) | Target::Silent(topic) => Some(topic.clone()),
+        Target::Astray(_) => None,
+    };
+    let mut lines = Vec::new();
+    for topic in topics {
+        let mut on_it = (0..targets.len()).filter(|at| topic_of(&targets[*at]).as_ref() == Some(&topic.id));
+        let (Some(target), None) = (on_it.next(), on_it.next()) else { continue };
+        let others = topic.asked.iter().filter(|(other, _)| **other != case.id);
+        for line in others.flat_map(|(_, lines)| lines) {
+            lines.push(Raw { target, text: line.clone(), origin: Origin::Elsewhere });
         }
     }
     lines

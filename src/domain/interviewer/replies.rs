@@ -15,9 +15,9 @@ use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this confidence up: about every second one of those that are no surer is answered
 /// wrongly.
-pub(super) const FOUND: f64 = 0.47;
-/// A few words without a question mark need more.
-const FOUND_FRAGMENT: f64 = 0.7;
+pub(super) const FOUND: f64 = 0.9;
+/// From this confidence up the interviewer asks whether a topic is meant.
+const GUESSED: f64 = 0.5;
 /// Each of several subjects in one question needs this score by itself.
 const SECOND: f64 = 0.9;
 /// What a question that goes on from the last one speaks for the last one's fact.
@@ -39,6 +39,9 @@ impl Mind {
             )];
         }
         let mut talk = Talk { mind: self, interview, lines, replies: Vec::new(), last: last_fact(interview) };
+        if agrees(message) && talk.confirm() {
+            return talk.replies;
+        }
         let all = parts(message);
         for part in &all {
             match part.kind {
@@ -154,6 +157,26 @@ fn last_fact(interview: &Interview) -> Option<FactId> {
     })
 }
 
+/// The question whether a topic is meant, where that was said last and to the last message.
+fn last_guess(interview: &Interview) -> Option<&Reply> {
+    let mut told = interview.log().iter().rev().filter_map(|stamped| match &stamped.entry {
+        Entry::Told(reply) => Some(reply),
+        _ => None,
+    });
+    told.next().filter(|reply| reply.kind == ReplyKind::NotUnderstood && reply.topic.is_some())
+}
+
+/// Whether a message is a yes and no more.
+fn agrees(message: &str) -> bool {
+    let read = Text::read(message);
+    let words = || read.tokens.iter().map(|token| token.word.as_str());
+    let is_yes = |word: &str| stands_in!(word, "yes yeah yep yup exactly right correct sure indeed ya");
+    let goes_along = |word: &str| {
+        stands_in!(word, "that is thats it its what i mean meant please ok okay so this one quite just")
+    };
+    read.tokens.len() <= 8 && words().any(is_yes) && words().all(|word| is_yes(word) || goes_along(word))
+}
+
 /// The parts of a question between "and", "or" and commas.
 fn joined(question: &str) -> Vec<String> {
     let read = Text::read(question);
@@ -186,24 +209,54 @@ impl Talk<'_> {
     fn question(&mut self, part: &Part) {
         let query = self.mind.features.read(&self.mind.words, &part.text);
         let mut matches = self.mind.index.matches(&query);
-        let threshold = if part.kind == PartKind::Fragment { FOUND_FRAGMENT } else { FOUND };
-        if part.leans && confidence(&matches) < threshold {
+        if part.leans && confidence(&matches) < FOUND {
             matches = self.lean(&query).unwrap_or(matches);
         }
         let why = self.candidates(&matches);
-        let best = matches.first().filter(|_| confidence(&matches) >= threshold).cloned();
+        let best = matches.first().filter(|_| confidence(&matches) >= FOUND).cloned();
         if self.mind.is_decision(&part.text) {
             self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
             return;
         }
         let Some(best) = best else {
-            if part.kind == PartKind::Question {
+            if part.kind == PartKind::Question && !self.guess(&matches, part, &why) {
                 self.say(ReplyKind::NotUnderstood, &self.lines.not_understood, part, why);
             }
             return;
         };
         let found = self.all_found(part, best);
         self.answer(&found, part, &why);
+    }
+
+    /// Asks whether the topic of the best match is meant, where that is worth asking.
+    fn guess(&mut self, matches: &[Match], part: &Part, why: &[Candidate]) -> bool {
+        let Some(best) = matches.first().filter(|_| confidence(matches) >= GUESSED) else { return false };
+        let Target::Fact(fact) = &self.mind.index.targets[best.target] else { return false };
+        let Some(fact) = self.mind.snapshot.case.fact(fact) else { return false };
+        let topics = &self.mind.snapshot.topics;
+        let Some(topic) = topics.iter().find(|topic| topic.id == fact.topic) else { return false };
+        if self.lines.did_you_mean.is_empty() {
+            return false;
+        }
+        let kind = ReplyKind::NotUnderstood;
+        let line = line(&self.lines.did_you_mean, self.interview, kind, self.ahead(kind));
+        let mut reply = plain(kind, line.replace("{topic}", &topic.title.to_lowercase()), &part.text);
+        reply.topic = Some(topic.id.clone());
+        reply.why = why.to_vec();
+        self.push(reply);
+        true
+    }
+
+    /// "Yes", said to "do you mean ...?": the fact that was meant. The question is the one that was not understood.
+    fn confirm(&mut self) -> bool {
+        let Some(guess) = last_guess(self.interview) else { return false };
+        let fact = guess.why.first().and_then(|first| FactId::new(&first.id).ok());
+        let Some(fact) = fact.filter(|fact| self.mind.snapshot.case.fact(fact).is_some()) else {
+            return false;
+        };
+        let part = Part { kind: PartKind::Question, text: guess.question.clone(), leans: false };
+        self.tell(vec![fact], &part, &guess.why);
+        true
     }
 
     /// The question with the last fact's subject behind it.

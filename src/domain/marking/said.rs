@@ -7,6 +7,7 @@ use super::manner::Manner;
 use super::points::{Heard, Listened, Wanted};
 use super::reading::Reading;
 use super::{AskPoints, Evidence, Marker, PointMark};
+use crate::domain::anchor;
 use crate::domain::case::AskKind;
 use crate::domain::id::{AskId, FactId};
 use crate::domain::interview::Interview;
@@ -60,6 +61,14 @@ impl<'a> Said<'a> {
                             .iter()
                             .map(|fact| (entry, stamped.at, fact.clone(), reply.question.clone())),
                     );
+                }
+                Entry::Reviewed { step } => {
+                    let shown = marker.case.asks().filter(|ask| ask.step == *step);
+                    for ask in shown.filter(|ask| said.reached.contains(&ask.id)) {
+                        let model = marker.case.model(&ask.id, interview.opening().level);
+                        heard.add(&anchor::without(model.unwrap_or_default()));
+                        ask.points.iter().for_each(|point| heard.add(&point.say));
+                    }
                 }
                 Entry::Asked { text } => {
                     said.add(marker, &heard, (entry, stamped.at, step.ask()), text);
