@@ -38,14 +38,20 @@ fn strangers_are_understood_as_well_as_the_methodology_says() {
     let (facts, points) = (&report.facts, report.points.all);
     println!("{facts:?}\n{points:?}\n{:#?}\n{:?}", report.points.by_persona, report.scores);
     assert!(report.problems.is_empty(), "{:?}", report.problems);
-    assert!(facts.top1 >= 0.88 && facts.false_answers <= 0.26, "{facts:?}");
-    assert!(points.precision >= 0.85 && points.recall >= 0.80 && points.f1 >= 0.84, "{points:?}");
-    let stuffed = report.scores.iter().filter(|score| score.file.contains("keyword-stuffing"));
+    assert!(facts.top1 >= 0.83 && facts.false_answers <= 0.19, "{facts:?}");
+    assert!(points.precision >= 0.78 && points.recall >= 0.85 && points.f1 >= 0.82, "{points:?}");
+    let stuffed = report
+        .scores
+        .iter()
+        .filter(|score| score.file.contains("keyword-list") || score.file.contains("off-domain"));
     assert!(stuffed.clone().count() > 0 && stuffed.clone().all(|score| score.percent <= 10));
     let of = |persona: &str| {
         let scores = report.scores.iter().filter(|score| score.file.contains(persona));
         scores.map(|score| score.percent).collect::<Vec<_>>()
     };
     let (wrong, weak) = (of("confidently-wrong"), of("weak"));
-    assert!(wrong.iter().max() < weak.iter().min(), "{wrong:?} of who is wrong, {weak:?} of who is weak");
+    let mean =
+        |scores: &[u32]| scores.iter().map(|score| f64::from(*score)).sum::<f64>() / scores.len() as f64;
+    assert!(wrong.iter().all(|score| *score <= 10), "{wrong:?} of who is wrong");
+    assert!(mean(&wrong) < mean(&weak), "{wrong:?} of who is wrong, {weak:?} of who is weak");
 }

@@ -13,13 +13,13 @@ const PAIR: f64 = 0.45;
 const CORRECTED: f64 = 0.8;
 
 /// Words that say nothing about the subject of a question.
-const EMPTY: [&str; 78] = [
+const EMPTY: [&str; 80] = [
     "a", "about", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but",
     "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "here", "i", "if", "in",
     "into", "is", "it", "its", "just", "like", "may", "me", "might", "must", "my", "of", "okay", "on", "or",
     "our", "please", "shall", "should", "so", "some", "tell", "than", "that", "the", "their", "them", "then",
     "there", "these", "they", "this", "those", "to", "um", "uh", "us", "was", "we", "well", "were", "will",
-    "with", "would", "you", "your", "know", "think",
+    "with", "would", "you", "your", "know", "think", "pls", "plz",
 ];
 
 /// A question in features.
@@ -42,7 +42,7 @@ pub struct Features {
 impl Features {
     /// The features of a phrasing; they are known from now on.
     pub fn learn(&mut self, words: &Words, line: &str) -> Query {
-        let read = Text::read(line);
+        let read = written_out(Text::read(line));
         for token in &read.tokens {
             let Some(first) = token.stem.chars().next() else { continue };
             let spelled = self.spelled.entry(first).or_default();
@@ -74,7 +74,7 @@ impl Features {
 
     /// The features of a question, typos corrected.
     pub fn read(&self, words: &Words, source: &str) -> Query {
-        let mut read = Text::read(source);
+        let mut read = written_out(Text::read(source));
         let corrected: Vec<bool> = read.tokens.iter_mut().map(|token| self.correct(words, token)).collect();
         let mut query = Query::default();
         for (at, (feature, weight)) in named_at(&read, words) {
@@ -114,6 +114,55 @@ impl Features {
         token.stem.clone_from(known);
         true
     }
+}
+
+/// Short forms of people in a hurry, and what they stand for.
+const SHORT: [(&str, &str); 34] = [
+    ("vol", "volume"),
+    ("vols", "volume"),
+    ("avg", "average"),
+    ("max", "maximum"),
+    ("min", "minimum"),
+    ("mins", "minutes"),
+    ("sec", "second"),
+    ("secs", "seconds"),
+    ("hr", "hour"),
+    ("hrs", "hours"),
+    ("yr", "year"),
+    ("yrs", "years"),
+    ("msg", "message"),
+    ("msgs", "messages"),
+    ("evt", "event"),
+    ("evts", "events"),
+    ("txn", "transaction"),
+    ("txns", "transactions"),
+    ("tx", "transaction"),
+    ("cust", "customer"),
+    ("custs", "customers"),
+    ("ppl", "people"),
+    ("dev", "developer"),
+    ("devs", "developers"),
+    ("num", "number"),
+    ("freq", "frequency"),
+    ("info", "information"),
+    ("reqs", "requirements"),
+    ("dup", "duplicate"),
+    ("dups", "duplicates"),
+    ("dupes", "duplicates"),
+    ("mgmt", "management"),
+    ("mgr", "manager"),
+    ("biz", "business"),
+];
+
+/// The same text with short forms written out.
+fn written_out(mut read: Text) -> Text {
+    for token in &mut read.tokens {
+        let long = SHORT.iter().find(|(short, _)| *short == token.word).map(|(_, long)| *long);
+        if let Some(stem) = long.and_then(|long| text::stems(long).into_iter().next()) {
+            token.stem = stem;
+        }
+    }
+    read
 }
 
 /// The features by name, each with the token it begins at.

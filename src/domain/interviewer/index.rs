@@ -1,8 +1,8 @@
 //! What a question can be about, indexed: the facts of the case, its open topics, the topics it is silent on, and
 //! questions that no fact answers.
 //!
-//! A target is matched in two ways that are added: by the votes of the most similar lines, each with the square of its
-//! cosine (nearest neighbors), and as a whole, by how telling the words are that the question shares with all that is
+//! A target is matched in two ways that are added: by the votes of the most similar lines, each with the fourth power of
+//! its cosine (nearest neighbors, the nearest above all), and as a whole, by how telling the words are that the question shares with all that is
 //! said of the target (BM25 without length normalization). Both weigh words by how few targets speak of them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,9 +128,9 @@ pub struct Index {
 /// So many of the most similar lines have a vote.
 const VOTERS: usize = 40;
 /// What the target as a whole counts beside the votes.
-const WHOLE: f64 = 1.2;
+const WHOLE: f64 = 0.8;
 /// What a telling word weighs that nothing is said of anywhere.
-const UNKNOWN: f64 = 4.0;
+const UNKNOWN: f64 = 8.0;
 /// How soon saying a word again adds nothing.
 const SATURATION: f64 = 0.6;
 
@@ -227,7 +227,7 @@ impl Index {
         let mut votes = vec![(0.0, None); self.targets.len()];
         for (similarity, number) in near.into_iter().take(VOTERS) {
             let (vote, loudest) = &mut votes[self.lines[number].target];
-            *vote += similarity * similarity;
+            *vote += similarity.powi(4);
             loudest.get_or_insert(number);
         }
         votes

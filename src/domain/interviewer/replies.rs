@@ -15,13 +15,15 @@ use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this confidence up: about every second one of those that are no surer is answered
 /// wrongly.
-pub(super) const FOUND: f64 = 0.9;
+pub(super) const FOUND: f64 = 0.4;
 /// From this confidence up the interviewer asks whether a topic is meant.
-const GUESSED: f64 = 0.5;
+const GUESSED: f64 = 0.2;
 /// Each of several subjects in one question needs this score by itself.
-const SECOND: f64 = 0.9;
+const SECOND: f64 = 0.6;
 /// What a question that goes on from the last one speaks for the last one's fact.
-const LEANING: f64 = 0.35;
+const LEANING: f64 = 0.2;
+/// A question of less than this weight in words has no subject of its own.
+const BARE: f64 = 1.5;
 /// So many candidates are kept for those who ask why.
 const KEPT: usize = 5;
 /// The share of runs of three words by which a message is the prompt pasted back.
@@ -43,9 +45,12 @@ impl Mind {
             return talk.replies;
         }
         let all = parts(message);
-        for part in &all {
+        for (at, part) in all.iter().enumerate() {
             match part.kind {
-                PartKind::Question | PartKind::Fragment => talk.question(part),
+                PartKind::Question | PartKind::Fragment => {
+                    let before = at.checked_sub(1).and_then(|before| all.get(before));
+                    talk.question(&self.in_context(before, part));
+                }
                 PartKind::Statement | PartKind::SmallTalk => {}
             }
         }
@@ -53,6 +58,18 @@ impl Mind {
             talk.acknowledge(message, &all);
         }
         talk.replies
+    }
+
+    /// A question without a subject of its own is about what was said before it: "They come in double. Do you know how
+    /// many?"
+    fn in_context(&self, before: Option<&Part>, part: &Part) -> Part {
+        let bare = |text: &str| self.features.read(&self.words, text).features.values().sum::<f64>() < BARE;
+        match before {
+            Some(before) if before.kind != PartKind::SmallTalk && bare(&part.text) => {
+                Part { text: format!("{} {}", before.text, part.text), leans: false, ..part.clone() }
+            }
+            _ => part.clone(),
+        }
     }
 
     fn is_prompt(&self, message: &str) -> bool {
@@ -116,7 +133,13 @@ impl Mind {
         let hands_back = words
             .windows(3)
             .any(|window| window[0] == "would" && window[1] == "you" && is_design_verb(window[2]));
-        if offers || hands_back {
+        let asks_opinion = has(&["do", "you", "agree"])
+            || has(&["what", "do", "you", "say"])
+            || has(&["your", "view"])
+            || has(&["your", "opinion"])
+            || has(&["do", "you", "insist"])
+            || has(&["want", "to", "see"]) && has(&["is", "that", "what"]);
+        if offers || hands_back || asks_opinion {
             return true;
         }
         (asks_choice && (names_part || noun))
