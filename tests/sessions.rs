@@ -186,9 +186,7 @@ fn points_for_which_no_time_was_left_say_so() {
 
 #[test]
 fn a_question_half_understood_is_asked_back_and_a_yes_is_enough() {
-    let asked = "What would a courier's customers see fresh on their phones at night?";
-    let script = Script::on("parcels").keys(asked).keys("<enter>").after(seconds(1));
-    let mut script = script;
+    let mut script = Script::on("parcels").keys("See a scan how soon?<enter>").after(seconds(1));
     let shown = script.screen(80, 24);
     assert!(shown.contains("Do you ask about freshness?") && !shown.contains("Within a minute"), "{shown}");
     let mut script = script.keys("yes, that's what I mean<enter>").after(seconds(1));

@@ -197,9 +197,9 @@ pub const CHECKED: &[Break] = &[
     broken(
         CASE,
         "good: I land the raw scans untouched in S3 first.",
-        "good: It rains in the hills.",
+        "good: Hills everywhere.",
         "sample-not-heard",
-        "good: It rains",
+        "good: Hills",
     ),
     broken(
         CASE,
@@ -210,7 +210,7 @@ pub const CHECKED: &[Break] = &[
     ),
     broken(
         CASE,
-        "model: I merge on the business key.",
+        "model: I merge on the business key. {keyed-merge}",
         "model: It rains.",
         "model-falls-short",
         "model: It rains",
