@@ -171,7 +171,7 @@ fn is_small_talk(word: &str) -> bool {
         "hi hello hey thanks thank you good morning afternoon evening great ok okay cool nice to meet got \
          it sure fine perfect understood right sounds makes sense that is helpful clear how are today \
          very much so for the time ready i am all everyone there bye welcome yes no alright interesting \
-         problem question a glad be here awesome excellent see"
+         problem question a glad be here awesome excellent see exactly correct indeed yep yup yeah nope"
     )
 }
 
