@@ -20,19 +20,22 @@ pub mod signals;
 pub mod stance;
 pub mod substance;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Point, TermChange};
 use crate::domain::id::{AskId, PointId};
 use crate::domain::interview::Interview;
+use crate::domain::lexicon::Lexicon;
 use crate::domain::lexicon::words::Words;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::Dimension;
 use crate::domain::step::Step;
 use crate::domain::time::SessionTime;
 pub use likeness::MEASURES;
+use likeness::Rarity;
 use manner::Manner;
 pub use points::{Heard, Listened, PointSet, Taught};
 use said::Said;
@@ -104,6 +107,29 @@ impl Marks {
     }
 }
 
+/// A compiled lexicon, which many markers begin with.
+#[derive(Debug, Clone)]
+pub struct Language {
+    words: Words,
+    signals: Signals,
+    glosses: Rarity,
+}
+
+impl Language {
+    /// Compiles a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        Self::narrowed(lexicon, &BTreeMap::new())
+    }
+
+    /// Compiles a lexicon as a case narrows it.
+    fn narrowed(lexicon: &Lexicon, changes: &BTreeMap<String, TermChange>) -> Self {
+        let mut words = Words::new(lexicon, changes);
+        let signals = Signals::new(&lexicon.discourse, &mut words);
+        let glosses = models::in_glosses(lexicon, &mut words);
+        Self { words, signals, glosses }
+    }
+}
+
 /// Marks sittings of one case.
 #[derive(Debug, Clone)]
 pub struct Marker {
@@ -125,8 +151,7 @@ impl Marker {
     /// Compiles lexicon and cues once.
     pub fn new(snapshot: &Snapshot) -> Self {
         let case = &snapshot.case;
-        let mut words = Words::new(&snapshot.lexicon, &case.lexicon);
-        let signals = Signals::new(&snapshot.lexicon.discourse, &mut words);
+        let Language { mut words, signals, glosses } = Language::narrowed(&snapshot.lexicon, &case.lexicon);
         let mut asks: Vec<AskPoints> = Vec::new();
         let mut first = 0;
         for ask in case.asks() {
@@ -134,7 +159,7 @@ impl Marker {
             first += ask.points.len();
             asks.push(AskPoints { ask: ask.id, step: ask.step, points });
         }
-        let taught = models::learn(snapshot, &mut asks, &mut words);
+        let taught = models::learn(case, &mut asks, &mut words, glosses);
         Self { taught, words, signals, asks, case: case.clone() }
     }
 
@@ -199,12 +224,11 @@ pub struct DrillMarker {
 }
 
 impl DrillMarker {
-    /// Compiles the lexicon and the points.
-    pub fn new(lexicon: &crate::domain::lexicon::Lexicon, points: &[crate::domain::case::Point]) -> Self {
-        let mut words = Words::new(lexicon, &std::collections::BTreeMap::new());
-        let signals = Signals::new(&lexicon.discourse, &mut words);
+    /// Compiles the points.
+    pub fn new(language: Language, points: &[Point]) -> Self {
+        let Language { mut words, signals, glosses } = language;
         let mut set = PointSet::new(0, points, &[], &mut words);
-        let taught = models::learn_points(lexicon, points, &mut set, &mut words);
+        let taught = models::learn_points(points, &mut set, &mut words, glosses);
         Self { taught, words, signals, points: set }
     }
 

@@ -16,6 +16,7 @@ use std::thread;
 use super::{Findings, Scene, walk};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::case::Case;
+use crate::domain::marking::Language;
 use crate::domain::page::{Page, Review, Tradeoff};
 use tally::{Proof, Tally};
 
@@ -75,13 +76,14 @@ fn jobs<'a>(scene: &Scene<'a>) -> Vec<Job<'a>> {
 
 /// The outcomes in the order of the jobs, whoever finishes first.
 fn run(scene: &Scene<'_>, jobs: &[Job<'_>]) -> Vec<Outcome> {
+    let language = Language::new(&scene.playbook.lexicon);
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Outcome)>> = Mutex::new(Vec::with_capacity(jobs.len()));
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(job) = jobs.get(number) else { return };
-            let outcome = prove(scene, *job);
+            let outcome = prove(scene, &language, *job);
             done.lock().expect("no job panics while it holds the list").push((number, outcome));
         }
     };
@@ -98,13 +100,13 @@ fn run(scene: &Scene<'_>, jobs: &[Job<'_>]) -> Vec<Outcome> {
     done.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn prove(scene: &Scene<'_>, job: Job<'_>) -> Outcome {
+fn prove(scene: &Scene<'_>, language: &Language, job: Job<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     match job {
         Job::Case(case) => sitting::prove(scene, case, &mut outcome),
-        Job::Page(page) => drill::page(scene, page, &mut outcome),
-        Job::Tradeoff(page) => drill::tradeoff(scene, page, &mut outcome),
-        Job::Review(page) => drill::review(scene, page, &mut outcome),
+        Job::Page(page) => drill::page(scene, language, page, &mut outcome),
+        Job::Tradeoff(page) => drill::tradeoff(scene, language, page, &mut outcome),
+        Job::Review(page) => drill::review(scene, language, page, &mut outcome),
     }
     outcome
 }

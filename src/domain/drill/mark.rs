@@ -5,7 +5,7 @@ use crate::domain::drill::estimate::Posed;
 use crate::domain::drill::pose::{Exercise, Task, one_line, short};
 use crate::domain::drill::questions;
 use crate::domain::drill::slots::{Side, Slot, SlotReader};
-use crate::domain::marking::{DrillMarker, Heard};
+use crate::domain::marking::{DrillMarker, Heard, Language};
 use crate::domain::page::{Situation, Tradeoff};
 use crate::domain::playbook::Playbook;
 use crate::domain::quantity::verdict::Verdict;
@@ -84,7 +84,7 @@ fn heard(points: &[Point], playbook: &Playbook, asked: &str, answer: &str) -> Ve
     if answer.trim().is_empty() {
         return Vec::new();
     }
-    DrillMarker::new(&playbook.lexicon, points).mark_reply(asked, answer)
+    DrillMarker::new(Language::new(&playbook.lexicon), points).mark_reply(asked, answer)
 }
 
 fn point_lines(points: &[Point], heard: &[Heard], answer: &str) -> Vec<Line> {

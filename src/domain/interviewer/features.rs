@@ -1,6 +1,6 @@
 //! What a question is made of: stems, lexicon names, and the question words that tell "how long" from "how much".
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::lexicon::words::Words;
 use crate::domain::text::{self, Text, Token};
@@ -10,7 +10,7 @@ const NAME: f64 = 0.6;
 /// Two words in a row weigh this much beside a word.
 const PAIR: f64 = 0.45;
 /// A corrected word weighs this much beside one that was spelled right.
-const CORRECTED: f64 = 0.8;
+pub(super) const CORRECTED: f64 = 0.8;
 
 /// Words that say nothing about the subject of a question.
 const EMPTY: [&str; 80] = [
@@ -36,7 +36,7 @@ pub struct Query {
 pub struct Features {
     ids: HashMap<String, u32>,
     /// Stems seen in phrasings, by first letter, for correcting typos.
-    spelled: BTreeMap<char, Vec<String>>,
+    spelled: BTreeMap<char, BTreeSet<String>>,
 }
 
 impl Features {
@@ -47,7 +47,7 @@ impl Features {
             let Some(first) = token.stem.chars().next() else { continue };
             let spelled = self.spelled.entry(first).or_default();
             if !token.is_number && !spelled.contains(&token.stem) {
-                spelled.push(token.stem.clone());
+                spelled.insert(token.stem.clone());
             }
         }
         let mut query = Query::default();
@@ -64,10 +64,7 @@ impl Features {
     pub fn learn_spelling(&mut self, source: &str) {
         for stem in text::stems(source) {
             if let Some(first) = stem.chars().next() {
-                let spelled = self.spelled.entry(first).or_default();
-                if !spelled.contains(&stem) {
-                    spelled.push(stem);
-                }
+                self.spelled.entry(first).or_default().insert(stem);
             }
         }
     }

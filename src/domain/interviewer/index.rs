@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::features::{Features, Query};
+use super::features::{CORRECTED, Features, Query};
 use crate::domain::case::{Case, Fact};
 use crate::domain::framework::Topic;
 use crate::domain::id::{FactId, TopicId};
@@ -120,7 +120,7 @@ pub struct Index {
     lines: Vec<Line>,
     /// Lines by feature, with its weight in them.
     by_feature: BTreeMap<u32, Vec<(usize, f64)>>,
-    /// By target: how much is said of it with each feature, saturating.
+    /// By target: how much is said of it with each feature.
     known: Vec<BTreeMap<u32, f64>>,
     idf: BTreeMap<u32, f64>,
 }
@@ -163,11 +163,6 @@ impl Index {
         for (raw, counts) in read {
             index.add(raw, &counts);
         }
-        for known in &mut index.known {
-            for said in known.values_mut() {
-                *said /= *said + SATURATION;
-            }
-        }
         index
     }
 
@@ -189,17 +184,43 @@ impl Index {
 
     /// The targets that match a question, best first.
     pub fn matches(&self, query: &Query) -> Vec<Match> {
+        self.matches_but(query, None)
+    }
+
+    /// What a phrasing of a fact (by its number) would match if it were not in the index.
+    pub fn matches_without(&self, fact: &FactId, phrasing: usize, query: &Query) -> Vec<Match> {
+        let of_fact = |line: &Line| {
+            line.origin == Origin::Own
+                && matches!(&self.targets[line.target], Target::Fact(own) if own == fact)
+        };
+        let mut own = (0..self.lines.len()).filter(|line| of_fact(&self.lines[*line]));
+        let left_out = own.nth(phrasing);
+        let mut query = query.clone();
+        // Words that no other line has are not known without it.
+        let is_lost = |feature: &u32| match self.by_feature.get(feature).map(Vec::as_slice) {
+            Some([(only, _)]) => Some(*only) == left_out,
+            _ => false,
+        };
+        let lost = query.features.iter().filter(|(feature, kind)| **kind >= CORRECTED && is_lost(feature));
+        query.unknown += lost.count() as f64;
+        query.features.retain(|feature, _| !is_lost(feature));
+        self.matches_but(&query, left_out)
+    }
+
+    fn matches_but(&self, query: &Query, left_out: Option<usize>) -> Vec<Match> {
         // In a fixed order, so that sums are the same on every run.
         let weights: BTreeMap<u32, f64> =
             query.features.iter().map(|(feature, kind)| (*feature, kind * self.rarity(*feature))).collect();
         let unknown = query.unknown * UNKNOWN;
         let norm = (weights.values().map(|weight| weight * weight).sum::<f64>() + unknown).sqrt().max(1e-9);
         let total = weights.values().sum::<f64>() + unknown;
-        let votes = self.votes(&weights, norm);
+        let votes = self.votes(&weights, norm, left_out);
         let mut matches: Vec<Match> = Vec::new();
         for (target, (vote, line)) in votes.into_iter().enumerate() {
+            let left_out = left_out.map(|line| &self.lines[line]).filter(|line| line.target == target);
+            let less = left_out.map_or(0.0, |line| line.origin.weight());
             let is_whole = self.targets[target].is_whole();
-            let whole = if is_whole { self.whole(target, &weights) / total.max(1e-9) } else { 0.0 };
+            let whole = if is_whole { self.whole(target, &weights, less) / total.max(1e-9) } else { 0.0 };
             let score = vote + WHOLE * whole;
             if score > 0.0 {
                 let by = line.map_or_else(String::new, |line| self.lines[line].text.clone());
@@ -211,18 +232,27 @@ impl Index {
     }
 
     /// By target: the votes of the most similar lines, and the line that voted loudest.
-    fn votes(&self, weights: &BTreeMap<u32, f64>, norm: f64) -> Vec<(f64, Option<usize>)> {
-        let mut shared: BTreeMap<usize, f64> = BTreeMap::new();
+    fn votes(
+        &self,
+        weights: &BTreeMap<u32, f64>,
+        norm: f64,
+        left_out: Option<usize>,
+    ) -> Vec<(f64, Option<usize>)> {
+        let mut shared: Vec<f64> = vec![0.0; self.lines.len()];
         for (feature, weight) in weights {
             for (line, own) in self.by_feature.get(feature).into_iter().flatten() {
-                *shared.entry(*line).or_insert(0.0) += own * weight;
+                shared[*line] += own * weight;
             }
+        }
+        if let Some(line) = left_out {
+            shared[line] = 0.0;
         }
         let similarity = |(number, shared): (usize, f64)| {
             let line = &self.lines[number];
             (shared / (line.norm * norm) * line.origin.similarity(), number)
         };
-        let mut near: Vec<(f64, usize)> = shared.into_iter().map(similarity).collect();
+        let shared = shared.into_iter().enumerate().filter(|(_, shared)| *shared > 0.0);
+        let mut near: Vec<(f64, usize)> = shared.map(similarity).collect();
         near.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         let mut votes = vec![(0.0, None); self.targets.len()];
         for (similarity, number) in near.into_iter().take(VOTERS) {
@@ -233,16 +263,15 @@ impl Index {
         votes
     }
 
-    /// How much of the question the target as a whole speaks of.
-    fn whole(&self, target: usize, weights: &BTreeMap<u32, f64>) -> f64 {
+    /// How much of the question the target as a whole speaks of; `less` is what a line that is left out says of it,
+    /// which has all words of the question.
+    fn whole(&self, target: usize, weights: &BTreeMap<u32, f64>, less: f64) -> f64 {
         let known = &self.known[target];
-        let mut shared: Vec<(u32, f64)> = weights
-            .iter()
-            .filter_map(|(feature, weight)| Some((*feature, weight * known.get(feature)?)))
-            .collect();
-        // A fixed order of addition gives the same sum on every run.
-        shared.sort_by_key(|(feature, _)| *feature);
-        shared.into_iter().map(|(_, weight)| weight).sum()
+        let of_known = |(feature, weight): (&u32, &f64)| {
+            let said = (known.get(feature)? - less).max(0.0);
+            Some(weight * said / (said + SATURATION))
+        };
+        weights.iter().filter_map(of_known).sum()
     }
 }
 

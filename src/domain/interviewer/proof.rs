@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::features::Features;
-use super::index::{Index, Target};
+use super::index::Target;
 use super::replies::FOUND;
 use super::{Interviewer, Mind};
 use crate::domain::case::Level;
@@ -38,17 +37,10 @@ impl Interviewer {
 
     /// What a phrasing of a fact (by its number) leads to when it is left out of the index; none where it leads nowhere.
     pub fn leads_to_without(&self, fact: &FactId, phrasing: usize) -> Option<Target> {
-        let Mind { snapshot, words, .. } = &*self.mind;
-        let mut case = snapshot.case.clone();
-        let known = case.facts.iter_mut().find(|known| known.id == *fact)?;
-        let question = (phrasing < known.ask.len()).then(|| known.ask.remove(phrasing))?;
-        let mut features = Features::default();
-        let index = Index::new(&case, &snapshot.topics, words, &mut features);
-        features.learn_spelling(&case.prompt);
-        for fact in &case.facts {
-            features.learn_spelling(&fact.answer);
-        }
-        let best = index.matches(&features.read(words, &question)).into_iter().next()?;
+        let Mind { snapshot, words, index, features, .. } = &*self.mind;
+        let question = snapshot.case.fact(fact)?.ask.get(phrasing)?;
+        let found = index.matches_without(fact, phrasing, &features.read(words, question));
+        let best = found.into_iter().next()?;
         (best.score >= FOUND).then(|| index.targets[best.target].clone())
     }
 }

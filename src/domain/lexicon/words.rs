@@ -164,7 +164,8 @@ impl Words {
             .map(|change| change.drop.iter().map(|term| text::stems(term)).collect())
             .unwrap_or_default();
         let added = change.map(|change| change.add.as_slice()).unwrap_or_default();
-        for term in terms.iter().filter(|term| !dropped.contains(&text::stems(term))).chain(added) {
+        let stays = |term: &&String| dropped.is_empty() || !dropped.contains(&text::stems(term));
+        for term in terms.iter().filter(stays).chain(added) {
             self.add_term(name, term);
         }
     }

@@ -6,47 +6,45 @@ use crate::domain::case::{Ask, Case, Level, Point};
 use crate::domain::id::PointId;
 use crate::domain::lexicon::Lexicon;
 use crate::domain::lexicon::words::Words;
-use crate::domain::playbook::Snapshot;
 use crate::domain::text::Text;
 
 /// A model's sentence reaches back over at most so many sentences from its anchor.
 const REACH: usize = 2;
 
 /// Teaches the points of a case the ways to say them. How rare words are is counted over the glosses of the lexicon
-/// and the points themselves.
-pub fn learn(snapshot: &Snapshot, asks: &mut [AskPoints], words: &mut Words) -> Taught {
-    let sources: Vec<Source> =
-        snapshot.case.asks().flat_map(|ask| sources(&snapshot.case, &ask, words)).collect();
+/// (`glosses`) and the points themselves.
+pub fn learn(case: &Case, asks: &mut [AskPoints], words: &mut Words, glosses: Rarity) -> Taught {
+    let sources: Vec<Source> = case.asks().flat_map(|ask| sources(case, &ask, words)).collect();
     let sets = asks.iter_mut().map(|ask| &mut ask.points);
-    teach(&snapshot.lexicon, &sources, sets, words)
+    teach(&sources, sets, glosses)
 }
 
 /// Teaches points that belong to no case the ways to say them.
-pub fn learn_points(lexicon: &Lexicon, points: &[Point], set: &mut PointSet, words: &mut Words) -> Taught {
+pub fn learn_points(points: &[Point], set: &mut PointSet, words: &mut Words, glosses: Rarity) -> Taught {
     let sources: Vec<Source> = points.iter().map(|point| Source::of(point, &[], words)).collect();
-    teach(lexicon, &sources, [set], words)
+    teach(&sources, [set], glosses)
 }
 
 fn teach<'s>(
-    lexicon: &Lexicon,
     sources: &[Source],
     sets: impl IntoIterator<Item = &'s mut PointSet>,
-    words: &mut Words,
+    glosses: Rarity,
 ) -> Taught {
-    let rarity = rarity(lexicon, sources.iter(), words);
+    let mut rarity = glosses;
+    for source in sources {
+        rarity.add(&source.all());
+    }
     sets.into_iter().for_each(|set| set.weigh(&rarity));
     Taught { known: Known::new(sources, &rarity), rarity }
 }
 
-fn rarity<'a>(lexicon: &Lexicon, sources: impl Iterator<Item = &'a Source>, words: &mut Words) -> Rarity {
+/// How rare words are in the glosses of a lexicon; they are known to `words` from now on.
+pub fn in_glosses(lexicon: &Lexicon, words: &mut Words) -> Rarity {
     let mut rarity = Rarity::default();
     let concepts = lexicon.concepts.iter().filter_map(|concept| concept.gloss.as_ref());
     let technologies = lexicon.technologies.iter().filter_map(|technology| technology.gloss.as_ref());
     for gloss in concepts.chain(technologies) {
         rarity.add(&features(words, gloss));
-    }
-    for source in sources {
-        rarity.add(&source.all());
     }
     rarity
 }

@@ -4,37 +4,41 @@ use super::points::Verdict;
 use super::{Outcome, points};
 use crate::content::check::Scene;
 use crate::domain::case::Point;
-use crate::domain::marking::DrillMarker;
+use crate::domain::marking::{DrillMarker, Language};
 use crate::domain::page::{Page, Review, Tradeoff};
 
 /// The points to explain.
-pub fn page(scene: &Scene<'_>, page: &Page, outcome: &mut Outcome) {
+pub fn page(scene: &Scene<'_>, language: &Language, page: &Page, outcome: &mut Outcome) {
     if let Some(explain) = &page.explain {
-        prove(scene, page.header.id.as_str(), (&explain.ask, &explain.points), outcome);
+        prove((scene, language), page.header.id.as_str(), (&explain.ask, &explain.points), outcome);
     }
 }
 
 /// The reasons of each situation.
-pub fn tradeoff(scene: &Scene<'_>, page: &Tradeoff, outcome: &mut Outcome) {
+pub fn tradeoff(scene: &Scene<'_>, language: &Language, page: &Tradeoff, outcome: &mut Outcome) {
     for situation in &page.situations {
         let asked = (situation.situation.as_str(), situation.because.as_slice());
-        prove(scene, page.header.id.as_str(), asked, outcome);
+        prove((scene, language), page.header.id.as_str(), asked, outcome);
     }
 }
 
 /// The flaw.
-pub fn review(scene: &Scene<'_>, page: &Review, outcome: &mut Outcome) {
-    prove(scene, page.header.id.as_str(), (&page.statement, &page.flaw), outcome);
+pub fn review(scene: &Scene<'_>, language: &Language, page: &Review, outcome: &mut Outcome) {
+    prove((scene, language), page.header.id.as_str(), (&page.statement, &page.flaw), outcome);
 }
 
 /// The question with its points; what only repeats the question is no claim.
-fn prove(scene: &Scene<'_>, page: &str, (asked, wanted): (&str, &[Point]), outcome: &mut Outcome) {
+fn prove(
+    (scene, language): (&Scene<'_>, &Language),
+    page: &str,
+    (asked, wanted): (&str, &[Point]),
+    outcome: &mut Outcome,
+) {
     if wanted.iter().all(|point| point.samples.is_none()) {
         return;
     }
-    let lexicon = &scene.playbook.lexicon;
-    let marker = DrillMarker::new(lexicon, wanted);
-    let untaught = DrillMarker::new(lexicon, &points::untaught(wanted));
+    let marker = DrillMarker::new(language.clone(), wanted);
+    let untaught = DrillMarker::new(language.clone(), &points::untaught(wanted));
     let mark = |number: usize, text: &str, is_made: bool| {
         let marker = if is_made { &untaught } else { &marker };
         let heard = marker.mark_reply(asked, text).into_iter().nth(number);

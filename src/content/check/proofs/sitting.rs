@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::anchor;
 use crate::domain::case::{Ask, AskKind, Case, Level};
 use crate::domain::interviewer::Interviewer;
+use crate::domain::marking::Marker;
 use crate::domain::playbook::Snapshot;
 use crate::domain::step::Step;
 
@@ -25,11 +26,12 @@ fn least(level: Level) -> f64 {
 pub fn prove(scene: &Scene<'_>, case: &Case, outcome: &mut Outcome) {
     let Some(snapshot) = Snapshot::of(scene.playbook, &case.id) else { return };
     let interviewer = Interviewer::new(&snapshot);
-    let untaught = Interviewer::new(&untaught(&snapshot));
+    let untaught = Marker::new(&untaught(&snapshot));
     for ask in case.asks() {
         let mark = |number: usize, text: &str, is_made: bool| {
-            let interviewer = if is_made { &untaught } else { &interviewer };
-            marks(interviewer, &ask, text).into_iter().nth(number).unwrap_or(Verdict { mark: 0, by: None })
+            let marker = if is_made { &untaught } else { interviewer.marker() };
+            let verdicts = marks(&interviewer, marker, &ask, text);
+            verdicts.into_iter().nth(number).unwrap_or(Verdict { mark: 0, by: None })
         };
         points::prove(scene, case.id.as_str(), ask.points, mark, outcome);
         models(scene, case, &interviewer, &ask, outcome);
@@ -55,10 +57,10 @@ fn untaught(snapshot: &Snapshot) -> Snapshot {
 
 /// The verdicts on the points of an ask in a text that answers it. A question by which a fact is told earns the points
 /// that hang on the fact.
-fn marks(interviewer: &Interviewer, ask: &Ask<'_>, text: &str) -> Vec<Verdict> {
+fn marks(interviewer: &Interviewer, marker: &Marker, ask: &Ask<'_>, text: &str) -> Vec<Verdict> {
     let hangs = ask.step == Step::Clarify && ask.points.iter().any(|point| !point.told.is_empty());
     let told = if hangs { interviewer.facts_told(text) } else { BTreeSet::new() };
-    let heard = interviewer.marker().mark_answer(&ask.id, text);
+    let heard = marker.mark_answer(&ask.id, text);
     let pairs = ask.points.iter().zip(heard);
     pairs
         .map(|(point, heard)| {
@@ -79,7 +81,7 @@ fn models(scene: &Scene<'_>, case: &Case, interviewer: &Interviewer, ask: &Ask<'
     };
     for level in levels {
         let Some(model) = case.model(&ask.id, *level) else { continue };
-        let verdicts = marks(interviewer, ask, &anchor::without(model));
+        let verdicts = marks(interviewer, interviewer.marker(), ask, &anchor::without(model));
         let met = verdicts.iter().filter(|verdict| verdict.mark > 0).count();
         let earned = Count { met, of: verdicts.len() };
         if earned.share().is_none_or(|share| share >= least(*level)) {
