@@ -4,6 +4,12 @@
 use std::fs;
 
 use greenroom::domain::evaluation::{Question, Report, Sheet, evaluate};
+use greenroom::domain::id::{AskId, CaseId};
+use greenroom::domain::interview::entry::Entry;
+use greenroom::domain::interviewer::Interviewer;
+use greenroom::domain::playbook::Snapshot;
+use greenroom::domain::step::Step;
+use greenroom::domain::time::{SessionTime, Timestamp};
 use serde::de::DeserializeOwned;
 
 use crate::support::script::built_in_playbook;
@@ -54,4 +60,31 @@ fn strangers_are_understood_as_well_as_the_methodology_says() {
         |scores: &[u32]| scores.iter().map(|score| f64::from(*score)).sum::<f64>() / scores.len() as f64;
     assert!(wrong.iter().all(|score| *score <= 10), "{wrong:?} of who is wrong");
     assert!(mean(&wrong) < mean(&weak), "{wrong:?} of who is wrong, {weak:?} of who is weak");
+}
+
+/// The share of answers at most that the interviewer may take for questions.
+const MISTAKEN: f64 = 0.01;
+
+#[test]
+fn an_answer_is_not_taken_for_a_question() {
+    let playbook = built_in_playbook();
+    let sheets: Vec<(String, Sheet)> = read("answers");
+    let (mut answers, mut mistaken) = (0, Vec::new());
+    for (_, sheet) in &sheets {
+        let snapshot = Snapshot::of(&playbook, &CaseId::new(&sheet.case).unwrap()).unwrap();
+        let interviewer = Interviewer::new(&snapshot);
+        for (ask, text) in sheet.answers.iter().filter(|(ask, _)| *ask != "clarify") {
+            let mut sitting = interviewer.blank_sitting();
+            let wrote = Entry::Wrote { ask: AskId::new(ask).unwrap(), text: text.clone() };
+            for entry in [Entry::Advanced { to: Step::DeepDive }, wrote] {
+                sitting.record(SessionTime::ZERO, Timestamp(0), entry);
+            }
+            answers += 1;
+            let told = interviewer.reply(&sitting, text);
+            mistaken
+                .extend(told.into_iter().filter(|reply| !reply.facts.is_empty()).map(|reply| reply.question));
+        }
+    }
+    println!("{} of {answers} answers are taken for questions: {mistaken:?}", mistaken.len());
+    assert!(mistaken.len() as f64 <= MISTAKEN * f64::from(answers), "{mistaken:?}");
 }

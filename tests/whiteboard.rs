@@ -5,7 +5,7 @@ use greenroom::app::screen::Screen;
 use greenroom::app::screen::interview::InterviewScreen;
 use greenroom::app::screen::setup::Settings;
 use greenroom::domain::id::CaseId;
-use greenroom::domain::interview::entry::Mode;
+use greenroom::domain::interview::entry::{Entry, Mode};
 use greenroom::domain::step::Step;
 
 use crate::support::script::{Script, built_in_playbook, minutes, seconds};
@@ -30,6 +30,19 @@ fn interview(script: &Script) -> &InterviewScreen {
 
 fn sketch(script: &Script) -> &str {
     interview(script).fields.sketch.text()
+}
+
+#[test]
+fn a_drawing_said_in_the_answer_is_pointed_to_the_whiteboard_and_no_question() {
+    let mut said = board().keys("<f6>apps -> kafka : events<enter>");
+    let screen = said.screen(100, 30);
+    assert!(screen.contains("F4 takes you there"), "{screen}");
+    let told = interview(&said)
+        .interview
+        .log()
+        .iter()
+        .filter(|stamped| matches!(&stamped.entry, Entry::Told(reply) if !reply.facts.is_empty()));
+    assert_eq!(told.count(), 0);
 }
 
 #[test]

@@ -4,12 +4,13 @@ use super::Mind;
 use super::features::Query;
 use super::index::{Match, Stray, Target};
 use super::lines::{line, plain};
-use super::split::{Part, PartKind, parts};
+use super::split::{Part, PartKind, asked_at_the_end, parts};
 use crate::domain::framework::Lines;
 use crate::domain::id::FactId;
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::{Candidate, Entry, Reply, ReplyKind};
 use crate::domain::lexicon::words::NameKind;
+use crate::domain::step::Step;
 use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{self, Mark, Text};
 
@@ -45,10 +46,11 @@ impl Mind {
             return talk.replies;
         }
         let all = parts(message);
-        for (at, part) in all.iter().enumerate() {
+        let asked = if interview.step() == Step::Clarify { &all } else { asked_at_the_end(&all) };
+        for (at, part) in asked.iter().enumerate() {
             match part.kind {
                 PartKind::Question | PartKind::Fragment => {
-                    let before = at.checked_sub(1).and_then(|before| all.get(before));
+                    let before = at.checked_sub(1).and_then(|before| asked.get(before));
                     talk.question(&self.in_context(before, part));
                 }
                 PartKind::Statement | PartKind::SmallTalk => {}
@@ -277,7 +279,8 @@ impl Talk<'_> {
         let Some(fact) = fact.filter(|fact| self.mind.snapshot.case.fact(fact).is_some()) else {
             return false;
         };
-        let part = Part { kind: PartKind::Question, text: guess.question.clone(), leans: false };
+        let part =
+            Part { kind: PartKind::Question, text: guess.question.clone(), leans: false, is_marked: true };
         self.tell(vec![fact], &part, &guess.why);
         true
     }

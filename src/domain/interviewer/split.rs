@@ -25,6 +25,24 @@ pub struct Part {
     pub text: String,
     /// Whether it begins as if it went on from the last question: "and at peak?".
     pub leans: bool,
+    /// Whether it ends with a question mark.
+    pub is_marked: bool,
+}
+
+/// A message of more words is an answer even where it begins like a question, unless it ends with a question mark.
+const SHORT: usize = 20;
+
+/// What an answer asks: the questions at its end. Whoever goes on after a question has answered it, and telegraphic
+/// words are no questions where statements are expected.
+pub fn asked_at_the_end(parts: &[Part]) -> &[Part] {
+    let end = parts.iter().rposition(|part| part.kind != PartKind::SmallTalk).map_or(0, |last| last + 1);
+    let said = &parts[..end];
+    let is_asked = |part: &Part| part.kind == PartKind::Question;
+    let start = said.iter().rposition(|part| !is_asked(part)).map_or(0, |last| last + 1);
+    let asked = &said[start..];
+    let words: usize = parts.iter().map(|part| part.text.split_whitespace().count()).sum();
+    let is_asking = asked.last().is_some_and(|part| part.is_marked) || (start == 0 && words <= SHORT);
+    if is_asking { asked } else { &[] }
 }
 
 /// The parts of a message, in order.
@@ -40,7 +58,7 @@ pub fn parts(message: &str) -> Vec<Part> {
                 continue;
             }
             let kind = kind(tokens, sentence.is_question);
-            parts.push(Part { kind, leans: leans(tokens), text: source });
+            parts.push(Part { kind, leans: leans(tokens), is_marked: sentence.is_question, text: source });
         }
     }
     parts
@@ -248,6 +266,26 @@ mod tests {
         }
         for fragment in ["retention", "volume per day", "PII"] {
             assert_eq!(kinds(fragment)[0].0, PartKind::Fragment, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn an_answer_asks_only_at_its_end() {
+        let asked = |message: &str| -> Vec<String> {
+            asked_at_the_end(&parts(message)).iter().map(|part| part.text.clone()).collect()
+        };
+        assert_eq!(asked("what was the peak again"), ["what was the peak again"]);
+        assert_eq!(
+            asked("I partition by city. How many cities are there? Thanks!"),
+            ["How many cities are there"]
+        );
+        for answer in [
+            "Dedup by id -> silver. Late events merge later.",
+            "What if it fails? Then the job reads the checkpoint and goes on.",
+            "How late data is handled depends on the watermark, and I'd set it to an hour because nearly all of \
+             it is there by then, with the rest merged at night",
+        ] {
+            assert_eq!(asked(answer), [""; 0], "{answer}");
         }
     }
 

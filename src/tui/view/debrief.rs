@@ -161,7 +161,7 @@ fn tone(tone: Tone, theme: Theme) -> Style {
 }
 
 fn field_box(buffer: &mut Buffer, area: Rect, open: &OpenField, theme: Theme) -> Option<Position> {
-    let inside = frame(buffer, area, &theme.naming("{keep} keeps it, Esc closes"), theme, true);
+    let inside = frame(buffer, area, &theme.naming("{keep} keeps it, {back} closes"), theme, true);
     let label = styled(&theme.naming(&open.label), usize::from(inside.width), theme.quiet());
     let shown = label.len().min(2);
     put_lines(buffer, inside, label.get(..shown).unwrap_or_default());

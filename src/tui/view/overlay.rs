@@ -86,7 +86,7 @@ fn help(buffer: &mut Buffer, area: Rect, scroll: usize, model: &Model, theme: Th
         buffer,
         area,
         (96, 60),
-        &theme.naming("Help - Esc closes, {overlay-page-down} for more"),
+        &theme.naming("Help - {back} closes, {overlay-page-down} for more"),
         theme,
     );
     let columns = usize::from(inside.width);

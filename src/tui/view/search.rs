@@ -26,7 +26,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> O
     put_right(buffer, inside, 0, &counted(screen), theme.quiet());
     if let (Some(at), Some(rest)) = (caret, &screen.completion) {
         let ghost = Rect { x: at.x, y: at.y, width: text.right().saturating_sub(at.x), height: 1 };
-        put(buffer, ghost, (0, 0), &format!("{rest}  (Tab)"), theme.quiet());
+        put(buffer, ghost, (0, 0), &theme.naming(&format!("{rest}  ({{complete}})")), theme.quiet());
     }
     let [left, right] =
         Layout::horizontal([Constraint::Length(Search::list_width(area.width)), Constraint::Fill(1)])

@@ -6,11 +6,14 @@ use crate::app::screen::Reaction;
 use crate::domain::id::AskId;
 use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
 use crate::domain::sitting::Pane;
+use crate::domain::sketch::Sketch;
 use crate::domain::step::Step;
 use crate::domain::time::{Now, SessionTime};
 
 /// No answer is spoken in less time than this.
 const LEAST_SPOKEN: SessionTime = SessionTime::seconds(3);
+/// The name of a box has no more words.
+const LONGEST_NAME: usize = 4;
 
 impl InterviewScreen {
     /// Sends what stands in the answer field, and lets the interviewer answer.
@@ -64,6 +67,9 @@ impl InterviewScreen {
         match self.interview.step() {
             Step::DeepDive | Step::CrossCutting if is_last => reaction
                 .saying("That was the last question of this step. Add what you like; {next-step} goes on."),
+            Step::Architecture if self.last_said().is_some_and(|said| is_drawing(&said)) => {
+                reaction.saying("Said. What you write on the whiteboard is drawn: {sketch} takes you there.")
+            }
             Step::Summary => {
                 reaction.saying("{next-step} finishes; your own marks and the debrief come next.")
             }
@@ -189,6 +195,17 @@ impl InterviewScreen {
         self.check(now);
         self.after_answer(Reaction::effects(effects), is_last)
     }
+}
+
+/// Whether a message is what belongs on the whiteboard: arrows from one short name to the next.
+fn is_drawing(said: &str) -> bool {
+    let sketch = Sketch::parse(said);
+    let is_name = |name: &str| name.split_whitespace().count() <= LONGEST_NAME;
+    let has_arrow = |line: &str| line.trim().is_empty() || line.contains("->");
+    !sketch.links.is_empty()
+        && sketch.problems.is_empty()
+        && sketch.nodes.iter().all(|node| is_name(&node.name))
+        && said.lines().all(has_arrow)
 }
 
 fn answers_a_question(kind: ReplyKind) -> bool {

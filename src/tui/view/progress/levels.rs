@@ -8,8 +8,14 @@ use super::super::paint::{frame, put, put_right, shortened, wrapped};
 use crate::domain::progress::{DimensionLine, Progress};
 use crate::tui::theme::Theme;
 
-/// Columns of the names of dimensions.
-const NAMES: usize = 30;
+/// Columns of the names of dimensions with their weights: where there is little room, and where they show whole.
+const NAMES: (usize, usize) = (30, 46);
+/// From so many columns on there is room.
+const ROOMY: u16 = 100;
+
+fn names(width: u16) -> usize {
+    if width >= ROOMY { NAMES.1 } else { NAMES.0.min(usize::from(width) / 2) }
+}
 
 pub fn draw(buffer: &mut Buffer, area: Rect, selected: usize, progress: &Progress, theme: Theme) {
     let advised = advice_rows(progress, usize::from(area.width).saturating_sub(8));
@@ -27,7 +33,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, selected: usize, progress: &Progres
 
 fn lines(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
     let inside = frame(buffer, area, "Levels, oldest sitting to newest", theme, false);
-    let names = NAMES.min(usize::from(inside.width) / 2);
+    let names = names(inside.width);
     put(buffer, inside, (0, 0), "dimension (weight)", theme.quiet());
     if inside.width >= 60 {
         put(buffer, inside, (names as u16 + 2, 0), "0 to 100 % of the points", theme.quiet());
@@ -45,7 +51,7 @@ fn lines(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
 }
 
 fn one(buffer: &mut Buffer, area: Rect, row: usize, line: &DimensionLine, theme: Theme) {
-    let (names, row) = (NAMES.min(usize::from(area.width) / 2), row as u16);
+    let (names, row) = (names(area.width), row as u16);
     let name = shortened(&line.title, names.saturating_sub(5));
     put(buffer, area, (0, row), &name, theme.text());
     put(buffer, area, (names as u16 - 4, row), &format!("{:>3}", line.weight), theme.quiet());

@@ -38,7 +38,9 @@ pub fn draw(buffer: &mut Buffer, area: Rect, map: &Map<'_>, theme: Theme) {
     put(buffer, inside, (columns.at(Step::ALL.len()), 0), "sat", theme.quiet());
     let height = usize::from(inside.height).saturating_sub(3);
     let first = map.first.min(map.rows.len().saturating_sub(height));
-    for (row, skill) in map.rows.iter().skip(first).take(height).enumerate() {
+    let mut rows: Vec<&SkillRow> = map.rows.iter().collect();
+    rows.sort_by_key(|row| map.title(row).to_lowercase());
+    for (row, skill) in rows.into_iter().skip(first).take(height).enumerate() {
         let at = Rect { y: inside.y + 1 + row as u16, height: 1, ..inside };
         one(buffer, at, (skill, map.title(skill)), columns, theme);
     }
