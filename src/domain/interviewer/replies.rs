@@ -17,6 +17,9 @@ use crate::domain::text::{self, Mark, Text};
 /// A question finds its target from this confidence up: about every second one of those that are no surer is answered
 /// wrongly.
 pub(super) const FOUND: f64 = 0.4;
+/// From this score up a question asks for a fact even where it sounds like a decision handed over: "is it ok to lose
+/// some events?"
+const PLAIN: f64 = 0.9;
 /// From this confidence up the interviewer asks whether a topic is meant.
 const GUESSED: f64 = 0.2;
 /// Each of several subjects in one question needs this score by itself.
@@ -109,46 +112,77 @@ impl Mind {
             self.words.kind_of(hit.name) == NameKind::Technology || self.words.implied(hit.name).len() > 1
         });
         let words: Vec<&str> = read.tokens.iter().map(|token| token.word.as_str()).collect();
-        let has = |phrase: &[&str]| words.windows(phrase.len()).any(|window| window == phrase);
+        let has = |phrase: &str| says(&words, phrase);
         let noun = words.iter().any(|word| is_design_noun(word));
-        let asks_choice = has(&["should", "i"])
-            || has(&["should", "we"])
-            || has(&["shall", "i"])
-            || has(&["shall", "we"])
-            || has(&["do", "you", "want", "me"])
-            || has(&["would", "you"])
-            || has(&["do", "you", "prefer"])
-            || has(&["do", "you", "recommend"])
-            || has(&["do", "you", "think"])
-            || has(&["is", "it", "ok"])
-            || has(&["is", "it", "fine"])
-            || (has(&["how", "many"]) && has(&["should"]))
-            || has(&["can", "i", "use"])
-            || has(&["may", "i", "use"])
-            || has(&["better", "to"])
-            || has(&["is", "better"])
-            || has(&["makes", "more", "sense"])
-            || has(&["best", "way"]);
-        let which = has(&["which"]) || has(&["what"]);
-        // "Should it be A or B?", "where would you put it?": whatever the parts are called.
-        let offers = has(&["or"]) && matches!(words.first(), Some(&("should" | "shall")));
-        let hands_back = words
-            .windows(3)
-            .any(|window| window[0] == "would" && window[1] == "you" && is_design_verb(window[2]));
-        let asks_opinion = has(&["do", "you", "agree"])
-            || has(&["what", "do", "you", "say"])
-            || has(&["your", "view"])
-            || has(&["your", "opinion"])
-            || has(&["do", "you", "insist"])
-            || has(&["want", "to", "see"]) && has(&["is", "that", "what"]);
-        if offers || hands_back || asks_opinion {
-            return true;
-        }
-        (asks_choice && (names_part || noun))
-            || (which
-                && noun
-                && (has(&["should", "i"]) || has(&["prefer"]) || has(&["best"]) || has(&["to", "use"])))
+        // "Should it be A or B?": whatever the parts are called.
+        let offers = has("or") && matches!(words.first(), Some(&("should" | "shall")));
+        let asks_choice = CHOICES.iter().any(|phrase| has(phrase)) || has("how many") && has("should");
+        let which = (has("which") || has("what"))
+            && noun
+            && ["should i", "prefer", "best", "to use"].iter().any(|phrase| has(phrase));
+        offers || which || (asks_choice && (names_part || noun))
     }
+}
+
+/// What hands a decision back where it is about a part of the design.
+const CHOICES: [&str; 19] = [
+    "should i",
+    "should we",
+    "shall i",
+    "shall we",
+    "do you want me",
+    "would you",
+    "do you prefer",
+    "do you recommend",
+    "do you think",
+    "is it ok",
+    "is it okay",
+    "is it fine",
+    "can i use",
+    "may i use",
+    "better to",
+    "is better",
+    "makes more sense",
+    "make more sense",
+    "best way",
+];
+
+/// What asks for an opinion, which an interviewer keeps to himself, whatever it is about.
+const OPINIONS: [&str; 18] = [
+    "do you agree",
+    "what do you say",
+    "what do you think",
+    "what would you say",
+    "would you say",
+    "your view",
+    "your opinion",
+    "do you insist",
+    "would you prefer",
+    "do you prefer",
+    "you recommend",
+    "in your place",
+    "fine with you",
+    "ok with you",
+    "okay with you",
+    "fine by you",
+    "fine for you",
+    "ok for you",
+];
+
+fn says(words: &[&str], phrase: &str) -> bool {
+    let phrase: Vec<&str> = phrase.split(' ').collect();
+    words.windows(phrase.len()).any(|window| window == phrase)
+}
+
+/// Whether the question asks for the interviewer's own view, or what they would do.
+fn asks_opinion(question: &str) -> bool {
+    let read = Text::read(question);
+    let words: Vec<&str> = read.tokens.iter().map(|token| token.word.as_str()).collect();
+    let would_do = words
+        .windows(3)
+        .any(|window| window[0] == "would" && window[1] == "you" && is_design_verb(window[2]));
+    let wants_it = says(&words, "want to see") && says(&words, "is that what");
+    would_do || wants_it || OPINIONS.iter().any(|phrase| says(&words, phrase))
 }
 
 fn is_design_verb(word: &str) -> bool {
@@ -202,14 +236,14 @@ fn agrees(message: &str) -> bool {
     read.tokens.len() <= 8 && words().any(is_yes) && words().all(|word| is_yes(word) || goes_along(word))
 }
 
-/// The parts of a question between "and", "or" and commas.
+/// The parts of a question between "and" and commas. What stands on both sides of an "or" is one question.
 fn joined(question: &str) -> Vec<String> {
     let read = Text::read(question);
     let mut pieces = Vec::new();
     let mut start = 0;
     for at in 0..=read.tokens.len() {
         let word = read.tokens.get(at).map_or("", |token| token.word.as_str());
-        let is_joint = matches!(word, "and" | "or" | "plus");
+        let is_joint = matches!(word, "and" | "plus");
         let parted = read.tokens.get(at).is_some_and(|token| token.gap.mark >= Mark::Comma);
         if at == read.tokens.len() || is_joint || parted {
             let piece = question.get(read.bytes(start..at)).unwrap_or_default();
@@ -239,7 +273,10 @@ impl Talk<'_> {
         }
         let why = self.candidates(&matches);
         let best = matches.first().filter(|_| confidence(&matches) >= FOUND).cloned();
-        if self.mind.is_decision(&part.text) {
+        let is_told = best.as_ref().is_some_and(|best| {
+            best.score >= PLAIN && matches!(self.mind.index.targets[best.target], Target::Fact(_))
+        });
+        if asks_opinion(&part.text) || (!is_told && self.mind.is_decision(&part.text)) {
             self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
             return;
         }
@@ -317,6 +354,8 @@ impl Talk<'_> {
         if found.len() < 2 || found.iter().all(|own| own.target != best.target) {
             return vec![best];
         }
+        // What the whole question is about comes first.
+        found.sort_by_key(|own| own.target != best.target);
         found.truncate(4);
         found
     }

@@ -68,6 +68,9 @@ pub fn parts(message: &str) -> Vec<Part> {
 fn pieces(text: &Text, whole: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = whole.start;
+    // "When a ride ends, how soon must they see it?" is one question.
+    let opening = text.tokens[whole.clone()].iter().find(|token| !is_filler(&token.word));
+    let mut leads_in = opening.is_some_and(|token| is_condition(&token.word));
     for at in whole.start + 1..whole.end {
         let word = |at: usize| {
             text.tokens.get(at).filter(|_| at < whole.end).map_or("", |token| token.word.as_str())
@@ -76,7 +79,7 @@ fn pieces(text: &Text, whole: std::ops::Range<usize>) -> Vec<std::ops::Range<usi
             || text.tokens[at].gap.mark >= Mark::Comma;
         let asks = opens_question(word(at), word(at + 1));
         let enough = at - start >= 3 && whole.end - at >= 2;
-        if joined && asks && enough {
+        if joined && asks && enough && !std::mem::take(&mut leads_in) {
             pieces.push(start..at);
             start = at;
         }
@@ -131,20 +134,51 @@ fn opens_question(first: &str, second: &str) -> bool {
     }
 }
 
+/// Whether a sentence that begins so can be nothing but a question, whatever follows: "is ordering guaranteed", "in
+/// what format". Imperatives begin with "do" and "have", too.
+fn begins_asking(first: &str, second: &str) -> bool {
+    let is_wh =
+        |word: &str| matches!(word, "what" | "which" | "how" | "whom" | "whose" | "where" | "when" | "who");
+    match first {
+        "is" | "are" | "was" | "were" | "does" | "did" | "can" | "could" | "should" | "may" | "will"
+        | "has" | "am" => !second.is_empty(),
+        "what" | "which" | "who" | "whose" | "whom" => matches!(
+            second,
+            "is" | "are"
+                | "was"
+                | "were"
+                | "do"
+                | "does"
+                | "did"
+                | "can"
+                | "will"
+                | "should"
+                | "would"
+                | "may"
+        ),
+        "in" | "for" | "at" | "from" | "by" | "to" | "on" | "with" | "since" | "of" | "until" | "under"
+        | "about" => is_wh(second),
+        "do" => {
+            !matches!(second, "a" | "an" | "the" | "not" | "it" | "this" | "that" | "some" | "both" | "all")
+        }
+        _ => false,
+    }
+}
+
 fn kind(tokens: &[Token], marked: bool) -> PartKind {
     let words: Vec<&str> =
         tokens.iter().map(|token| token.word.as_str()).skip_while(|word| is_filler(word)).collect();
     if words.iter().all(|word| is_small_talk(word)) {
         return PartKind::SmallTalk;
     }
-    if assumes(&words) && !marked {
-        return PartKind::Statement;
-    }
-    if marked || requests(&words) {
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    if marked || begins_asking(word(0), word(1)) {
         return PartKind::Question;
     }
-    let word = |at: usize| words.get(at).copied().unwrap_or_default();
-    if opens_question(word(0), word(1)) {
+    if assumes(&words) {
+        return PartKind::Statement;
+    }
+    if requests(&words) || opens_question(word(0), word(1)) {
         return PartKind::Question;
     }
     if words.len() <= 5 && !words.iter().any(|word| matches!(*word, "i" | "we" | "will" | "is" | "are")) {
@@ -152,27 +186,20 @@ fn kind(tokens: &[Token], marked: bool) -> PartKind {
     }
     let asks_inside = (1..words.len()).any(|at| {
         matches!(word(at), "how" | "what" | "which")
-            && matches!(
+            && stands_in!(
                 word(at + 1),
-                "much"
-                    | "many"
-                    | "fast"
-                    | "long"
-                    | "often"
-                    | "fresh"
-                    | "late"
-                    | "is"
-                    | "are"
-                    | "kind"
-                    | "big"
-                    | "old"
-                    | "far"
+                "much many fast long often fresh late is are kind big old far soon quickly live exact accurate clean \
+                 large critical do does should would must will can"
             )
     });
     if asks_inside && words.len() <= 25 && !assumes(&words) {
         return PartKind::Question;
     }
     PartKind::Statement
+}
+
+fn is_condition(word: &str) -> bool {
+    stands_in!(word, "if when once after while given suppose say as because since for with")
 }
 
 fn is_filler(word: &str) -> bool {
@@ -226,6 +253,8 @@ fn requests(words: &[&str]) -> bool {
         || has(["to", "understand"])
         || has(["to", "clarify"])
         || has(["give", "me"])
+        || has(["correct", "me"])
+        || words.iter().any(|word| matches!(*word, "please" | "pls" | "plz"))
 }
 
 /// "and at peak?", "what about retention?"
