@@ -97,7 +97,7 @@ impl Origin {
     fn similarity(self) -> f64 {
         match self {
             Self::Own => 1.0,
-            Self::Topic => 0.7,
+            Self::Topic => 0.8,
             Self::Term => 0.5,
             Self::Answer | Self::Elsewhere => 0.4,
         }
