@@ -88,3 +88,20 @@ fn an_answer_is_not_taken_for_a_question() {
     println!("{} of {answers} answers are taken for questions: {mistaken:?}", mistaken.len());
     assert!(mistaken.len() as f64 <= MISTAKEN * f64::from(answers), "{mistaken:?}");
 }
+
+#[test]
+fn a_choice_is_held_against_what_the_cloud_of_the_case_has() {
+    let playbook = built_in_playbook();
+    let snapshot = Snapshot::of(&playbook, &CaseId::new("customer-360").unwrap()).unwrap();
+    let interviewer = Interviewer::new(&snapshot);
+    for said in ["Debezium reads the billing log.", "The profile is in DynamoDB.", "Airflow starts the jobs."] {
+        let mut sitting = interviewer.blank_sitting();
+        let wrote = Entry::Wrote { ask: AskId::new("architecture").unwrap(), text: said.to_owned() };
+        for entry in [Entry::Advanced { to: Step::Architecture }, wrote] {
+            sitting.record(SessionTime::ZERO, Timestamp(0), entry);
+        }
+        let asked = interviewer.ask_reason(&sitting).expect("no reason was given");
+        let is_elsewhere = ["Google", "Azure"].iter().any(|cloud| asked.text.contains(cloud));
+        assert!(!is_elsewhere, "the case is on AWS: {}", asked.text);
+    }
+}

@@ -7,6 +7,7 @@ use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
 use crate::domain::lexicon::{Role, Technology};
 use crate::domain::marking::signals::Signal;
 use crate::domain::step::Step;
+use crate::domain::text::Text;
 
 /// How often a step the interviewer asks for a reason.
 const MOST: usize = 2;
@@ -100,12 +101,31 @@ impl Interviewer {
                     && named.iter().all(|named| named.id != other.id)
             })
             .collect();
-        let unlike: Vec<&Technology> =
-            others.iter().copied().filter(|other| other.managed != choice.managed).collect();
-        let pool = if unlike.is_empty() { others } else { unlike };
+        let pool = narrowed(others, |other| self.is_at_hand(other));
+        let pool = narrowed(pool, |other| other.managed != choice.managed);
         let known = pool.len().clamp(1, 3);
         pool.get((mix(seed, choice.role as u64) % known as u64) as usize).map(|other| (*choice, *other))
     }
+    /// Whether the case can have it: a cloud's own product only where the case is on that cloud.
+    fn is_at_hand(&self, technology: &Technology) -> bool {
+        let Some(names) = CLOUDS.iter().find(|names| says_one_of(&technology.title, *names)) else {
+            return true;
+        };
+        self.mind.snapshot.case.facts.iter().any(|fact| says_one_of(&fact.answer, names))
+    }
+}
+
+/// The names of each cloud's owner, as they stand in the titles of its products.
+const CLOUDS: [[&str; 2]; 3] = [["amazon", "aws"], ["google", "gcp"], ["azure", "microsoft"]];
+
+fn says_one_of(said: &str, names: &[&str]) -> bool {
+    Text::read(said).tokens.iter().any(|token| names.contains(&token.word.as_str()))
+}
+
+/// Those that fit, where some do; else all.
+fn narrowed(all: Vec<&Technology>, fits: impl Fn(&Technology) -> bool) -> Vec<&Technology> {
+    let fitting: Vec<&Technology> = all.iter().copied().filter(|one| fits(one)).collect();
+    if fitting.is_empty() { all } else { fitting }
 }
 
 /// The choices that were asked about, in the steps that count.
