@@ -94,7 +94,8 @@ fn a_choice_is_held_against_what_the_cloud_of_the_case_has() {
     let playbook = built_in_playbook();
     let snapshot = Snapshot::of(&playbook, &CaseId::new("customer-360").unwrap()).unwrap();
     let interviewer = Interviewer::new(&snapshot);
-    for said in ["Debezium reads the billing log.", "The profile is in DynamoDB.", "Airflow starts the jobs."] {
+    for said in ["Debezium reads the billing log.", "The profile is in DynamoDB.", "Airflow starts the jobs."]
+    {
         let mut sitting = interviewer.blank_sitting();
         let wrote = Entry::Wrote { ask: AskId::new("architecture").unwrap(), text: said.to_owned() };
         for entry in [Entry::Advanced { to: Step::Architecture }, wrote] {

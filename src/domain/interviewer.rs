@@ -6,6 +6,7 @@ mod features;
 mod hints;
 mod index;
 mod lines;
+mod opinion;
 mod probes;
 mod proof;
 mod reasons;

@@ -50,7 +50,7 @@ impl Target {
     }
 
     /// Questions that go astray have nothing in common but that.
-    fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         !matches!(self, Self::Astray(_))
     }
 }

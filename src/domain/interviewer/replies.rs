@@ -4,6 +4,7 @@ use super::Mind;
 use super::features::Query;
 use super::index::{Match, Stray, Target};
 use super::lines::{line, plain};
+use super::opinion::{asks_opinion, says};
 use super::split::{Part, PartKind, asked_at_the_end, parts};
 use crate::domain::framework::Lines;
 use crate::domain::id::FactId;
@@ -147,50 +148,15 @@ const CHOICES: [&str; 19] = [
     "best way",
 ];
 
-/// What asks for an opinion, which an interviewer keeps to himself, whatever it is about.
-const OPINIONS: [&str; 18] = [
-    "do you agree",
-    "what do you say",
-    "what do you think",
-    "what would you say",
-    "would you say",
-    "your view",
-    "your opinion",
-    "do you insist",
-    "would you prefer",
-    "do you prefer",
-    "you recommend",
-    "in your place",
-    "fine with you",
-    "ok with you",
-    "okay with you",
-    "fine by you",
-    "fine for you",
-    "ok for you",
-];
-
-fn says(words: &[&str], phrase: &str) -> bool {
-    let phrase: Vec<&str> = phrase.split(' ').collect();
-    words.windows(phrase.len()).any(|window| window == phrase)
-}
-
-/// Whether the question asks for the interviewer's own view, or what they would do.
-fn asks_opinion(question: &str) -> bool {
+/// "Should I ...", "shall we ...": whatever it is about, it is a decision handed over where it names a part.
+fn begins_choosing(question: &str) -> bool {
     let read = Text::read(question);
-    let words: Vec<&str> = read.tokens.iter().map(|token| token.word.as_str()).collect();
-    let would_do = words
-        .windows(3)
-        .any(|window| window[0] == "would" && window[1] == "you" && is_design_verb(window[2]));
-    let wants_it = says(&words, "want to see") && says(&words, "is that what");
-    would_do || wants_it || OPINIONS.iter().any(|phrase| says(&words, phrase))
-}
-
-fn is_design_verb(word: &str) -> bool {
-    stands_in!(
-        word,
-        "use choose pick put place store build design model partition shard go take set start do handle recommend \
-         prefer split schedule keep run deploy write"
-    )
+    let first = read
+        .tokens
+        .iter()
+        .map(|token| token.word.as_str())
+        .find(|word| !matches!(*word, "and" | "so" | "or"));
+    matches!(first, Some("should" | "shall"))
 }
 
 fn is_design_noun(word: &str) -> bool {
@@ -273,9 +239,10 @@ impl Talk<'_> {
         }
         let why = self.candidates(&matches);
         let best = matches.first().filter(|_| confidence(&matches) >= FOUND).cloned();
-        let is_told = best.as_ref().is_some_and(|best| {
-            best.score >= PLAIN && matches!(self.mind.index.targets[best.target], Target::Fact(_))
-        });
+        let is_told = !begins_choosing(&part.text)
+            && best.as_ref().is_some_and(|best| {
+                best.score >= PLAIN && matches!(self.mind.index.targets[best.target], Target::Fact(_))
+            });
         if asks_opinion(&part.text) || (!is_told && self.mind.is_decision(&part.text)) {
             self.say(ReplyKind::YourCall, &self.lines.your_call, part, why);
             return;
@@ -343,6 +310,9 @@ impl Talk<'_> {
 
     /// The best target, and those that the parts of a question joined by "and" or commas name by themselves.
     fn all_found(&self, part: &Part, best: Match) -> Vec<Match> {
+        if !self.mind.index.targets[best.target].is_whole() {
+            return vec![best];
+        }
         let mut found: Vec<Match> = Vec::new();
         for piece in joined(&part.text) {
             let query = self.mind.features.read(&self.mind.words, &piece);

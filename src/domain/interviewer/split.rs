@@ -1,5 +1,6 @@
 //! From a message to its parts: questions, statements, small talk.
 
+use super::opinion::asks_opinion;
 use crate::domain::text::wordset::stands_in;
 use crate::domain::text::{Mark, Text, Token};
 
@@ -50,7 +51,7 @@ pub fn parts(message: &str) -> Vec<Part> {
     let text = Text::read(message);
     let mut parts: Vec<Part> = Vec::new();
     for sentence in &text.sentences {
-        for piece in pieces(&text, sentence.tokens.clone()) {
+        for piece in pieces(message, &text, sentence.tokens.clone()) {
             let bytes = text.bytes(piece.clone());
             let source = message.get(bytes).unwrap_or_default().trim().to_owned();
             let tokens = &text.tokens[piece];
@@ -65,7 +66,11 @@ pub fn parts(message: &str) -> Vec<Part> {
 }
 
 /// Cuts a sentence where another question begins: "how much data is it and how fresh must it be".
-fn pieces(text: &Text, whole: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+fn pieces(source: &str, text: &Text, whole: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+    // What is asked for an opinion is one question with what it is about: "or would a batch do, what do you think?"
+    if asks_opinion(source.get(text.bytes(whole.clone())).unwrap_or_default()) {
+        return vec![whole];
+    }
     let mut pieces = Vec::new();
     let mut start = whole.start;
     // "When a ride ends, how soon must they see it?" is one question.
