@@ -3,14 +3,16 @@
 
 use std::fs;
 
+use greenroom::domain::case::Case;
 use greenroom::domain::evaluation::{Question, Report, Sheet, evaluate};
 use greenroom::domain::id::{AskId, CaseId};
 use greenroom::domain::interview::entry::Entry;
 use greenroom::domain::interviewer::Interviewer;
-use greenroom::domain::playbook::Snapshot;
+use greenroom::domain::playbook::{Playbook, Snapshot};
 use greenroom::domain::step::Step;
 use greenroom::domain::time::{SessionTime, Timestamp};
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use crate::support::script::built_in_playbook;
 
@@ -105,4 +107,33 @@ fn a_choice_is_held_against_what_the_cloud_of_the_case_has() {
         let is_elsewhere = ["Google", "Azure"].iter().any(|cloud| asked.text.contains(cloud));
         assert!(!is_elsewhere, "the case is on AWS: {}", asked.text);
     }
+}
+
+/// The questions of the list, put to each case: a fact on one of the topics is right, or none where the case has none.
+fn plain_questions(playbook: &Playbook) -> Vec<(String, Question)> {
+    let path = format!("{}/tests/corpus/plain/questions.txt", env!("CARGO_MANIFEST_DIR"));
+    let list = fs::read_to_string(path).unwrap();
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    let asked: Vec<(Vec<&str>, &str)> = lines
+        .map(|line| line.split_once(": ").unwrap())
+        .map(|(topics, question)| (topics.split('|').collect(), question))
+        .collect();
+    let put = |case: &Case, (topics, question): &(Vec<&str>, &str)| {
+        let facts = case.facts.iter().filter(|fact| topics.contains(&fact.topic.as_str()));
+        let facts: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
+        let right = if facts.is_empty() { json!("none") } else { json!(facts) };
+        let asked = json!({"case": case.id.as_str(), "q": question, "fact": right});
+        (case.id.to_string(), serde_json::from_value(asked).unwrap())
+    };
+    playbook.cases.values().flat_map(|case| asked.iter().map(move |asked| put(case, asked))).collect()
+}
+
+#[test]
+fn the_questions_that_everybody_asks_are_understood_in_every_case() {
+    let playbook = built_in_playbook();
+    let questions = plain_questions(&playbook);
+    let report = evaluate(&playbook, &[], &questions);
+    println!("{:?}", report.facts);
+    assert!(report.facts.n > 1000 && report.facts.top1 >= 0.94, "{:?}", report.facts);
+    assert!(report.facts.false_answers <= 0.05, "{:?}", report.facts);
 }
