@@ -116,7 +116,9 @@ impl Mind {
         let has = |phrase: &str| says(&words, phrase);
         let noun = words.iter().any(|word| is_design_noun(word));
         // "Should it be A or B?": whatever the parts are called.
-        let offers = has("or") && matches!(words.first(), Some(&("should" | "shall")));
+        let offers = has("or")
+            && matches!(words.first(), Some(&("should" | "shall")))
+            && matches!(words.get(1), Some(&("i" | "we" | "it" | "this" | "that" | "the")));
         let asks_choice = CHOICES.iter().any(|phrase| has(phrase)) || has("how many") && has("should");
         let which = (has("which") || has("what"))
             && noun
@@ -151,12 +153,9 @@ const CHOICES: [&str; 19] = [
 /// "Should I ...", "shall we ...": whatever it is about, it is a decision handed over where it names a part.
 fn begins_choosing(question: &str) -> bool {
     let read = Text::read(question);
-    let first = read
-        .tokens
-        .iter()
-        .map(|token| token.word.as_str())
-        .find(|word| !matches!(*word, "and" | "so" | "or"));
-    matches!(first, Some("should" | "shall"))
+    let words = read.tokens.iter().map(|token| token.word.as_str());
+    let mut words = words.skip_while(|word| matches!(*word, "and" | "so" | "or" | "ok" | "okay"));
+    matches!((words.next(), words.next()), (Some("should" | "shall"), Some("i" | "we")))
 }
 
 fn is_design_noun(word: &str) -> bool {

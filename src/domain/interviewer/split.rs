@@ -30,6 +30,9 @@ pub struct Part {
     pub is_marked: bool,
 }
 
+/// So many words without a verb may be a question, and so many where they offer a choice.
+const LONGEST_FRAGMENT: usize = 7;
+const LONGEST_CHOICE: usize = 14;
 /// A message of more words is an answer even where it begins like a question, unless it ends with a question mark.
 const SHORT: usize = 20;
 
@@ -146,7 +149,7 @@ fn begins_asking(first: &str, second: &str) -> bool {
         |word: &str| matches!(word, "what" | "which" | "how" | "whom" | "whose" | "where" | "when" | "who");
     match first {
         "is" | "are" | "was" | "were" | "does" | "did" | "can" | "could" | "should" | "may" | "will"
-        | "has" | "am" => !second.is_empty(),
+        | "has" | "am" | "any" => !second.is_empty(),
         "what" | "which" | "who" | "whose" | "whom" => matches!(
             second,
             "is" | "are"
@@ -170,6 +173,25 @@ fn begins_asking(first: &str, second: &str) -> bool {
     }
 }
 
+/// "If somebody asks to be deleted, do we have to ...": what follows the condition is a question.
+fn asks_on_condition(words: &[&str]) -> bool {
+    let second = |at: usize| words.get(at + 1).copied().unwrap_or_default();
+    words.first().is_some_and(|first| is_condition(first))
+        && (2..words.len()).any(|at| opens_question(words[at], second(at)))
+}
+
+/// Names and figures side by side, perhaps a question put shortly: "retention - 30 days, 1 year, forever".
+fn is_short(words: &[&str]) -> bool {
+    let states = |word: &&str| {
+        stands_in!(
+            *word,
+            "i we will is are was were be should need needs use have has would it they you he she"
+        )
+    };
+    let most = if words.contains(&"or") { LONGEST_CHOICE } else { LONGEST_FRAGMENT };
+    words.len() <= most && !words.iter().any(states)
+}
+
 fn kind(tokens: &[Token], marked: bool) -> PartKind {
     let words: Vec<&str> =
         tokens.iter().map(|token| token.word.as_str()).skip_while(|word| is_filler(word)).collect();
@@ -177,7 +199,7 @@ fn kind(tokens: &[Token], marked: bool) -> PartKind {
         return PartKind::SmallTalk;
     }
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
-    if marked || begins_asking(word(0), word(1)) {
+    if marked || begins_asking(word(0), word(1)) || asks_on_condition(&words) {
         return PartKind::Question;
     }
     if assumes(&words) {
@@ -186,7 +208,7 @@ fn kind(tokens: &[Token], marked: bool) -> PartKind {
     if requests(&words) || opens_question(word(0), word(1)) {
         return PartKind::Question;
     }
-    if words.len() <= 5 && !words.iter().any(|word| matches!(*word, "i" | "we" | "will" | "is" | "are")) {
+    if is_short(&words) {
         return PartKind::Fragment;
     }
     let asks_inside = (1..words.len()).any(|at| {
