@@ -5,6 +5,7 @@
 
 mod cues;
 mod estimates;
+mod figures;
 mod items;
 mod lexicon;
 mod links;
@@ -60,6 +61,7 @@ const FAMILIES: &[Family] = &[
     lexicon::check,
     cues::check,
     estimates::check,
+    figures::check,
     shape::check,
     slots::check,
     spelling::check,
