@@ -96,10 +96,12 @@ fn line(sat: &[&Sat], dimension: Dimension) -> Option<DimensionLine> {
     })
 }
 
-/// Own marks beside levels, where sittings have both.
+/// Own marks beside levels, where sittings have both. Where the levels come from own marks themselves, as after a
+/// spoken sitting, there is nothing to hold against them.
 pub fn calibration(sat: &[&Sat]) -> Vec<Gap> {
+    let measured = || sat.iter().rev().filter(|sat| sat.figures.overall.is_some());
     let of = |dimension: Dimension| {
-        let figures = || sat.iter().rev().filter_map(|sat| sat.figures.dimension(dimension));
+        let figures = || measured().filter_map(|sat| sat.figures.dimension(dimension));
         let gaps: Vec<f64> =
             figures().filter_map(|figure| Some(f64::from(figure.own?) - f64::from(figure.level?))).collect();
         let title = figures().next()?.title.clone();

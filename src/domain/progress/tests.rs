@@ -92,6 +92,13 @@ fn advice_names_the_costliest_dimension_the_slowest_step_and_the_blind_spot() {
 }
 
 #[test]
+fn levels_that_somebody_gave_themselves_calibrate_nothing() {
+    let mut spoken = sat(1, 0, 0.2);
+    spoken.figures.overall = None;
+    assert!(progress(vec![spoken]).calibration.is_empty());
+}
+
+#[test]
 fn a_week_without_an_interview_asks_for_one() {
     let first = |days_ago| progress(vec![sat(1, days_ago, 0.2)]).next.first().unwrap().deed;
     assert_eq!(first(6), Deed::Drill(Dimension::Scope));
