@@ -14,7 +14,7 @@ use greenroom::app::screen::setup::Settings;
 use greenroom::commands::kept;
 use greenroom::content::{Source, load};
 use greenroom::domain::case::Level;
-use greenroom::domain::id::CaseId;
+use greenroom::domain::id::{AskId, CaseId};
 use greenroom::domain::interview::Interview;
 use greenroom::domain::interview::entry::{Entry, Mode, Opening};
 use greenroom::domain::interview::plan::{BudgetScale, Plan};
@@ -64,6 +64,16 @@ fn sitting(playbook: &Playbook) -> (Snapshot, Interview) {
     (snapshot, interview)
 }
 
+/// The first 1,500 words that were written in an interview. Goal for marking them against the points of one question: 5 ms.
+fn long_answer(interview: &Interview) -> String {
+    let written = interview.log().iter().filter_map(|stamped| match &stamped.entry {
+        Entry::Wrote { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    let words: Vec<&str> = written.flat_map(|text| text.split_inclusive(char::is_whitespace)).collect();
+    words.into_iter().take(1500).collect()
+}
+
 fn frame(criterion: &mut Criterion) {
     let settings = Settings { case: Some(case()), seed: Some(1), ..Settings::default() };
     let size = Size { width: 120, height: 35 };
@@ -89,6 +99,11 @@ fn understanding(criterion: &mut Criterion) {
         bencher.iter(|| {
             black_box(interviewer.reply(&interview, "how fresh must the dashbords be, and at peak?"))
         });
+    });
+    let long = long_answer(&interview);
+    let architecture = AskId::new("architecture").expect("it is an id");
+    criterion.bench_function("mark an answer of 1,500 words", |bencher| {
+        bencher.iter(|| black_box(marker.mark_answer(&architecture, &long)));
     });
     criterion.bench_function("debrief of a whole interview", |bencher| {
         bencher.iter(|| black_box(debrief_with(&marker, &snapshot, &interview)));
