@@ -16,6 +16,8 @@ pub struct Cell {
     pub step: Step,
     /// Sittings that reached points there, among the latest of this skill.
     pub sittings: usize,
+    /// How many of these stand on the candidate's own marks, as spoken ones do.
+    pub own_marks: usize,
     /// The mean of their means, 0 to 1; none where there is none.
     pub mean: Option<f64>,
     /// That mean as a level from 0 to 3.
@@ -42,11 +44,11 @@ pub fn rows(sat: &[&Sat]) -> Vec<SkillRow> {
 fn row(sat: &[&Sat], skill: &SkillId) -> SkillRow {
     let training: Vec<&Sat> = sat.iter().copied().filter(|sat| sat.figures.skills.contains(skill)).collect();
     let cell = |step: Step| {
-        let reached = |sat: &&Sat| sat.figures.step(step).and_then(|figure| figure.mean);
-        let means: Vec<f64> = training.iter().rev().filter_map(reached).take(RECENT).collect();
-        let sittings = means.len();
-        let mean = mean(means);
-        Cell { step, sittings, mean, level: mean.map(level) }
+        let reached = |sat: &&Sat| Some((sat.figures.step(step)?.mean?, sat.figures.is_measured()));
+        let latest: Vec<(f64, bool)> = training.iter().rev().filter_map(reached).take(RECENT).collect();
+        let own_marks = latest.iter().filter(|(_, is_measured)| !is_measured).count();
+        let mean = mean(latest.iter().map(|(mean, _)| *mean));
+        Cell { step, sittings: latest.len(), own_marks, mean, level: mean.map(level) }
     };
     SkillRow { skill: skill.clone(), sittings: training.len(), cells: Step::ALL.map(cell).into() }
 }

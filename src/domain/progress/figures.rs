@@ -115,6 +115,11 @@ impl Figures {
         }
     }
 
+    /// Whether most marks were measured; otherwise they are the candidate's own, as after a spoken sitting.
+    pub fn is_measured(&self) -> bool {
+        self.overall.is_some()
+    }
+
     /// The figure of a dimension.
     pub fn dimension(&self, dimension: Dimension) -> Option<&DimensionFigure> {
         self.dimensions.iter().find(|figure| figure.dimension == dimension)

@@ -32,6 +32,8 @@ pub struct Dot {
     pub mean: f64,
     /// The level, where the evidence allows one.
     pub level: Option<u8>,
+    /// Whether it stands on the candidate's own marks, as after a spoken sitting.
+    pub own_marks: bool,
 }
 
 /// A dimension over time.
@@ -49,6 +51,13 @@ pub struct DimensionLine {
     pub recent: Option<f64>,
     /// That mean as a level.
     pub level: Option<u8>,
+}
+
+impl DimensionLine {
+    /// Whether what it says of now stands, in part or whole, on own marks.
+    pub fn has_own_marks(&self) -> bool {
+        self.dots.iter().rev().take(RECENT).any(|dot| dot.own_marks)
+    }
 }
 
 /// Own marks beside levels.
@@ -82,7 +91,8 @@ fn line(sat: &[&Sat], dimension: Dimension) -> Option<DimensionLine> {
     let newest = sat.iter().rev().find_map(|sat| sat.figures.dimension(dimension))?;
     let dot = |sat: &&Sat| {
         let figure = sat.figures.dimension(dimension)?;
-        Some(Dot { sitting: sat.id, day: sat.day, mean: figure.mean?, level: figure.level })
+        let own_marks = !sat.figures.is_measured();
+        Some(Dot { sitting: sat.id, day: sat.day, mean: figure.mean?, level: figure.level, own_marks })
     };
     let dots: Vec<Dot> = sat.iter().filter_map(dot).collect();
     let recent = mean(dots.iter().rev().take(RECENT).map(|dot| dot.mean));
@@ -99,7 +109,7 @@ fn line(sat: &[&Sat], dimension: Dimension) -> Option<DimensionLine> {
 /// Own marks beside levels, where sittings have both. Where the levels come from own marks themselves, as after a
 /// spoken sitting, there is nothing to hold against them.
 pub fn calibration(sat: &[&Sat]) -> Vec<Gap> {
-    let measured = || sat.iter().rev().filter(|sat| sat.figures.overall.is_some());
+    let measured = || sat.iter().rev().filter(|sat| sat.figures.is_measured());
     let of = |dimension: Dimension| {
         let figures = || measured().filter_map(|sat| sat.figures.dimension(dimension));
         let gaps: Vec<f64> =

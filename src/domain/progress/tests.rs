@@ -154,3 +154,15 @@ proptest! {
         prop_assert_eq!(sat as usize, progress.sittings);
     }
 }
+
+#[test]
+fn what_stands_on_own_marks_is_told_apart() {
+    let mut spoken = sat(2, 1, 1.0);
+    spoken.figures.overall = None;
+    let progress = progress(vec![sat(1, 3, 0.5), spoken]);
+    let scope = progress.dimensions.first().unwrap();
+    assert_eq!(scope.dots.iter().map(|dot| dot.own_marks).collect::<Vec<_>>(), [false, true]);
+    assert!(scope.has_own_marks());
+    let cell = &progress.coverage.first().unwrap().cells[0];
+    assert_eq!((cell.sittings, cell.own_marks), (2, 1));
+}

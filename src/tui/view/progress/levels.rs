@@ -38,7 +38,8 @@ fn lines(buffer: &mut Buffer, area: Rect, progress: &Progress, theme: Theme) {
     if inside.width >= 60 {
         put(buffer, inside, (names as u16 + 2, 0), "0 to 100 % of the points", theme.quiet());
     }
-    put_right(buffer, inside, 0, "level now", theme.quiet());
+    let own = progress.dimensions.iter().any(DimensionLine::has_own_marks);
+    put_right(buffer, inside, 0, if own { "level now, ~ by own marks" } else { "level now" }, theme.quiet());
     for (row, line) in progress.dimensions.iter().enumerate() {
         one(
             buffer,
@@ -59,7 +60,10 @@ fn one(buffer: &mut Buffer, area: Rect, row: usize, line: &DimensionLine, theme:
     let means: Vec<f64> = line.dots.iter().map(|dot| dot.mean).collect();
     put(buffer, area, (names as u16 + 2, row), &chart::row(&means, room, theme.ascii), theme.good());
     let now = match (line.level, line.recent) {
-        (Some(level), Some(mean)) => format!("{level}  {:3.0} %", mean * 100.0),
+        (Some(level), Some(mean)) => {
+            let own = if line.has_own_marks() { '~' } else { ' ' };
+            format!("{level}{own} {:3.0} %", mean * 100.0)
+        }
         _ => "-      ".to_owned(),
     };
     put_right(buffer, area, row, &now, theme.strong());

@@ -16,6 +16,9 @@ const CELLS: (u16, u16) = (8, 16);
 /// The widest name of a skill, in columns.
 const NAMES: u16 = 30;
 
+/// Follows a level that stands on own marks, in part or whole, and says so in the legend.
+const OWN_MARKS_NOTE: &str = "   ~ by own marks";
+
 /// What is drawn.
 pub struct Map<'a> {
     /// All rows.
@@ -45,7 +48,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, map: &Map<'_>, theme: Theme) {
         one(buffer, at, (skill, map.title(skill)), columns, theme);
     }
     let foot = inside.height.saturating_sub(1);
-    put(buffer, inside, (0, foot), ". 0   - 1   + 2   # 3   blank: never reached", theme.quiet());
+    put(buffer, inside, (0, foot), &map.legend(), theme.quiet());
     let below = map.rows.len().saturating_sub(first + height);
     if below > 0 {
         put_right(buffer, inside, foot, &format!("{below} more below"), theme.quiet());
@@ -53,6 +56,12 @@ pub fn draw(buffer: &mut Buffer, area: Rect, map: &Map<'_>, theme: Theme) {
 }
 
 impl<'a> Map<'a> {
+    fn legend(&self) -> String {
+        let own = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.own_marks > 0);
+        let note = if own { OWN_MARKS_NOTE } else { "" };
+        format!(". 0   - 1   + 2   # 3   blank: never reached{note}")
+    }
+
     fn title(&self, row: &'a SkillRow) -> &'a str {
         let skill = self.skills.iter().find(|skill| skill.id == row.skill);
         skill.map_or(row.skill.as_str(), |skill| skill.title.as_str())
@@ -88,5 +97,6 @@ fn one(buffer: &mut Buffer, area: Rect, (row, title): (&SkillRow, &str), columns
 
 fn shown(cell: &Cell) -> String {
     let mark = cell.level.and_then(|level| Some((MARKS.get(usize::from(level))?, level)));
-    mark.map(|(mark, level)| format!("{mark} {level}")).unwrap_or_default()
+    let own = if cell.own_marks > 0 { "~" } else { "" };
+    mark.map(|(mark, level)| format!("{mark} {level}{own}")).unwrap_or_default()
 }
