@@ -144,8 +144,9 @@ impl Store {
 
     pub(super) fn listed(&self, row: &Values) -> Result<SittingRow, Error> {
         let id = integer(row, 0);
+        // Session time never runs backwards, so the last entry has the latest.
         let used = "SELECT max(
-            coalesce((SELECT max(at) FROM entries WHERE sitting = ?1), 0),
+            coalesce((SELECT at FROM entries WHERE sitting = ?1 ORDER BY seq DESC LIMIT 1), 0),
             coalesce((SELECT at FROM clocks WHERE sitting = ?1), 0)),
             (SELECT json_valid(json) AND json_extract(json, '$.speak') FROM entries WHERE sitting = ?1 AND seq = 0)";
         let (used, spoken): (i64, Option<bool>) =
