@@ -29,7 +29,7 @@ use tantivy::schema::Value as _;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::domain::fingerprint::Fingerprint;
-use crate::domain::hits::{Hit, HitKind, Hits, LookedFor, Marked};
+use crate::domain::hits::{Filter, Hit, HitKind, Hits, LookedFor, Marked, Unfilled};
 
 pub use build::{Document, Material};
 pub use cache::{CacheFile, Check};
@@ -154,7 +154,7 @@ impl SearchIndex {
         self.search(ask)
     }
 
-    /// Searches. An empty text finds nothing; a text of filters alone lists what they let through.
+    /// Searches. A blank text finds nothing; one with nothing to look for lists what its filters let through.
     pub fn search(&self, ask: &Ask<'_>) -> Result<Hits, Error> {
         let found = self.found(ask);
         // Of what could not be read, something may just be missing in the hits.
@@ -162,7 +162,7 @@ impl SearchIndex {
     }
 
     fn found(&self, ask: &Ask<'_>) -> Result<Hits, Error> {
-        let query = Query::parse(ask.text).narrowed(ask.kinds, ask.skills);
+        let query = self.query(ask.text).narrowed(ask.kinds, ask.skills);
         if query.is_empty() {
             return Ok(Hits::default());
         }
@@ -191,14 +191,39 @@ impl SearchIndex {
             sealed: found.sealed,
             correction: plan.correction(),
             suggestion: if found.total == 0 { plan.suggestion() } else { None },
+            unfilled: query.unknown.iter().map(|(filter, value)| self.unfilled(*filter, value)).collect(),
             looked_for: LookedFor { stems: marker.stems, beginning: marker.beginning },
         })
     }
 
     /// Marks in any text what a search for `text` would mark, for a page that is shown beside the hits.
     pub fn mark(&self, query: &str, text: &str) -> Vec<Range<usize>> {
-        let query = Query::parse(query);
-        Plan::of(&query, self).marker().marks(text)
+        Plan::of(&self.query(query), self).marker().marks(text)
+    }
+
+    /// What of these is no skill, nor the beginning of one; each with the skills there are.
+    pub fn unknown_skills(&self, skills: &[String]) -> Vec<Unfilled> {
+        let unknown = skills.iter().filter(|skill| !self.is_skill(&skill.to_lowercase()));
+        unknown.map(|skill| self.unfilled(Filter::Skill, skill)).collect()
+    }
+
+    fn query(&self, text: &str) -> Query {
+        Query::parse(text, &|skill| self.is_skill(skill))
+    }
+
+    fn is_skill(&self, text: &str) -> bool {
+        let field = self.fields.skill;
+        terms::frequency(&self.searcher, field, text) > 0
+            || terms::count_beginning(&self.searcher, field, text, 1) > 0
+    }
+
+    fn unfilled(&self, filter: Filter, value: &str) -> Unfilled {
+        let mut values = match filter {
+            Filter::Kind => HitKind::ALL.map(|kind| kind.id().to_owned()).to_vec(),
+            Filter::Skill => terms::all(&self.searcher, self.fields.skill),
+        };
+        values.sort_by_key(|known| !distance::is_like(value, known));
+        Unfilled { filter, value: value.to_owned(), values }
     }
 
     fn hit(&self, score: f32, address: DocAddress, marker: &Marker) -> Result<Hit, Error> {

@@ -250,6 +250,29 @@ fn a_list_is_narrowed_by_skill_and_difficulty() {
     let late = run(&env, &["list", "--skill", "late-data"]);
     assert!(late.exit == Exit::Ok && late.out.lines().count() < run(&env, &["list"]).out.lines().count());
     let typo = run(&env, &["list", "--skill", "late-dta"]);
-    assert_eq!(typo.exit, Exit::Negative);
-    assert!(typo.err.contains("did you mean the skill `late-data`?"), "{}", typo.err);
+    assert_eq!(typo.exit, Exit::Usage);
+    assert!(typo.err.contains("did you mean `late-data`?"), "{}", typo.err);
+    let none = run(&env, &["list", "pattern", "--difficulty", "core"]);
+    assert_eq!((none.exit, none.out.as_str()), (Exit::Usage, ""));
+    assert!(none.err.contains("only cases have a difficulty"), "{}", none.err);
+}
+
+#[test]
+fn a_filter_of_a_search_with_a_value_that_there_is_not_is_refused_with_those_there_are() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    for (args, wanted) in [
+        (["search", "kafka", "--skill", "foo"], "there is no skill `foo`"),
+        (["search", "kafka", "skill:foo", "--json"], "there is no skill `foo`"),
+        (["search", "kafka", "kind:foo", "--json"], "there is no kind `foo`"),
+        (["search", "kafka", "kind:", "--json"], "`kind:` needs a value"),
+    ] {
+        let refused = run(&env, &args);
+        assert_eq!((refused.exit, refused.out.as_str()), (Exit::Usage, ""), "{args:?}");
+        assert!(refused.err.contains(wanted), "{args:?}: {}", refused.err);
+        let value = if wanted.contains("kind") { "pattern" } else { "late-data" };
+        assert!(refused.err.contains(value), "{args:?}: {}", refused.err);
+    }
+    let nothing = run(&env, &["search", "zebra", "kafka", "--kind", "estimate", "--skill", "erasure"]);
+    assert!(!nothing.err.contains("did you mean `zebra kafka`?"), "{}", nothing.err);
 }

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{Exit, Shell};
+use super::{Exit, Refusal, Shell};
 use crate::cli::List;
-use crate::diagnostic::nearest;
+use crate::diagnostic::{clean, nearest};
 use crate::domain::article::Article;
 use crate::domain::page::PageKind;
 use crate::domain::playbook::Playbook;
@@ -13,6 +13,7 @@ use crate::domain::playbook::Playbook;
 /// Lists pages, of one kind or of all.
 pub fn run(args: &List, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let playbook = shell.playbook()?;
+    check(args, &playbook)?;
     let index: Vec<(PageKind, &str, &str)> = playbook
         .index()
         .into_iter()
@@ -31,10 +32,32 @@ pub fn run(args: &List, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         }
     }
     if index.is_empty() {
-        writeln!(shell.err, "there is nothing of this kind in your packs{}", hint(args, &playbook))?;
+        writeln!(shell.err, "there is nothing of this kind in your packs")?;
         return Ok(Exit::Negative);
     }
     Ok(Exit::Ok)
+}
+
+/// Refuses a skill that there is not, and a difficulty of what has none.
+fn check(args: &List, playbook: &Playbook) -> Result<(), Refusal> {
+    let skills: Vec<&str> = playbook.skills.iter().map(|skill| skill.id.as_str()).collect();
+    if let Some(unknown) = args.skill.iter().find(|wanted| !skills.contains(&wanted.as_str())) {
+        let help = match nearest(unknown, skills.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("skills are: {}", skills.join(", ")),
+        };
+        let message = format!("there is no skill `{}`", clean(unknown));
+        return Err(Refusal::new(Exit::Usage, message).help(help));
+    }
+    let without = args.kind.filter(|kind| args.difficulty.is_some() && *kind != PageKind::Case);
+    match without {
+        Some(kind) => {
+            let message = format!("only cases have a difficulty, and no {} does", kind.id());
+            let help = "`greenroom list case --difficulty ..` lists cases";
+            Err(Refusal::new(Exit::Usage, message).help(help))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Whether a page is about every skill that was asked for, and as difficult as that.
@@ -47,14 +70,6 @@ fn is_wanted(args: &List, playbook: &Playbook, id: &str) -> bool {
         args.skill.iter().all(|wanted| article.skills.iter().any(|skill| skill.as_str() == wanted.as_str()))
     };
     is_as_difficult && (args.skill.is_empty() || is_about())
-}
-
-/// Which skill may have been meant by one that does not exist.
-fn hint(args: &List, playbook: &Playbook) -> String {
-    let skills = || playbook.skills.iter().map(|skill| skill.id.as_str());
-    let unknown = args.skill.iter().find(|wanted| skills().all(|skill| skill != wanted.as_str()));
-    let near = unknown.and_then(|unknown| nearest(unknown, skills()));
-    near.map(|near| format!("; did you mean the skill `{near}`?")).unwrap_or_default()
 }
 
 fn page(playbook: &Playbook, id: &str) -> Option<Value> {

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::kept::whole;
-use super::{Exit, Shell, material};
+use super::{Exit, Refusal, Shell, material};
 use crate::cli::Search;
 use crate::diagnostic::clean;
-use crate::domain::hits::{Hit, Hits, Marked};
+use crate::domain::hits::{Hit, Hits, Marked, Unfilled};
 use crate::search::{Ask, Check};
 use crate::store::Store;
 
@@ -26,8 +26,14 @@ pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     let data = shell.env.data_dir(shell.global).ok();
     let unsealed = data.map(|data| Store::glance_unsealed(&data)).unwrap_or_default();
     let rows = 0..usize::from(args.limit);
+    if let Some(unknown) = index.unknown_skills(&args.skill).first() {
+        return Err(refusal(unknown).into());
+    }
     let ask = Ask { text: &text, rows, unsealed: &unsealed, kinds: &args.kind, skills: &args.skill };
     let hits = index.search_or_rebuild(&ask, material)?;
+    if let Some(unknown) = hits.unfilled.first() {
+        return Err(refusal(unknown).into());
+    }
     if args.json {
         writeln!(shell.out, "{}", serde_json::to_string_pretty(&document(&text, &hits))?)?;
     } else {
@@ -42,6 +48,16 @@ pub fn run(args: &Search, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     Ok(if hits.total == 0 { Exit::Negative } else { Exit::Ok })
 }
 
+/// A filter needs a value that there is; a script would not see that it narrows nothing.
+fn refusal(unfilled: &Unfilled) -> Refusal {
+    let name = unfilled.filter.id();
+    let message = match unfilled.value.as_str() {
+        "" => format!("`{name}:` needs a value"),
+        value => format!("there is no {name} `{}`", clean(value)),
+    };
+    Refusal::new(Exit::Usage, message).help(format!("{name}s are: {}", unfilled.values.join(", ")))
+}
+
 fn tell(text: &str, hits: &Hits, shell: &mut Shell<'_>) -> anyhow::Result<()> {
     if let (Some(correction), true) = (&hits.correction, hits.total > 0) {
         writeln!(
@@ -52,9 +68,12 @@ fn tell(text: &str, hits: &Hits, shell: &mut Shell<'_>) -> anyhow::Result<()> {
         )?;
     }
     if hits.total == 0 {
-        let suggestion = hits.suggestion.as_ref();
-        let suggestion = suggestion.map(|suggestion| format!("; did you mean `{}`?", clean(suggestion)));
-        writeln!(shell.err, "nothing for `{}`{}", clean(text), suggestion.unwrap_or_default())?;
+        let suggestion = match &hits.suggestion {
+            Some(same) if same == text => "; without the filters there is something".to_owned(),
+            Some(other) => format!("; did you mean `{}`?", clean(other)),
+            None => String::new(),
+        };
+        writeln!(shell.err, "nothing for `{}`{suggestion}", clean(text))?;
     }
     if hits.sealed > 0 {
         let places = if hits.sealed == 1 { "place is" } else { "places are" };

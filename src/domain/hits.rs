@@ -92,6 +92,40 @@ impl From<PageKind> for HitKind {
     }
 }
 
+/// What narrows a search beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filter {
+    /// What kind of place it is.
+    Kind,
+    /// What it is about.
+    Skill,
+}
+
+impl Filter {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Kind, Self::Skill];
+
+    /// The word for it, which stands before the colon.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Skill => "skill",
+        }
+    }
+}
+
+/// A filter that lets everything through, since it has no value yet, or one that there is not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfilled {
+    /// Which.
+    pub filter: Filter,
+    /// What was typed as its value; empty where nothing was.
+    pub value: String,
+    /// The values there are, those like what was typed first.
+    pub values: Vec<String>,
+}
+
 /// A text in which the words that were looked for are marked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Marked {
@@ -160,6 +194,8 @@ pub struct Hits {
     pub correction: Option<String>,
     /// When nothing was found: a query that finds something.
     pub suggestion: Option<String>,
+    /// Filters that narrow nothing.
+    pub unfilled: Vec<Unfilled>,
     /// For marking it in the pages of the hits.
     pub looked_for: LookedFor,
 }

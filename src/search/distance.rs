@@ -41,6 +41,14 @@ pub fn forgiven(letters: usize) -> usize {
     }
 }
 
+/// Whether a word may have been meant by what was typed: it holds it, or begins nearly so.
+pub fn is_like(typed: &str, word: &str) -> bool {
+    let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<char>>();
+    let (typed, word) = (letters(typed), letters(word));
+    let holds = || word.windows(typed.len()).any(|part| part == typed);
+    !typed.is_empty() && (holds() || distance(&typed, &word, typed.len().div_ceil(3), true).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,5 +73,13 @@ mod tests {
         assert_eq!(between("wahter", "watermark", true), Some(1));
         assert_eq!(between("watemar", "watermark", true), Some(1));
         assert_eq!(between("watermark", "water", true), None);
+    }
+
+    #[test]
+    fn what_may_have_been_meant_is_like_what_was_typed() {
+        for (typed, word) in [("data", "late-data"), ("privcy", "privacy"), ("late-data-2", "late-data")] {
+            assert!(is_like(typed, word), "{typed}");
+        }
+        assert!(!is_like("foo", "governance") && !is_like("", "privacy"));
     }
 }

@@ -276,6 +276,10 @@ impl<'a> Plan<'a> {
             self.within.push(any_should(skills));
         }
         self.without.extend(query.excluded_kinds.iter().map(|kind| term(fields.kind, kind.id())));
+        for skill in &query.excluded_skills {
+            let skills = equal_or_beginning(self.searcher(), fields.skill, skill);
+            self.without.extend(skills.iter().map(|skill| term(fields.skill, skill)));
+        }
         for words in &query.excluded {
             let stems: Vec<String> = words.iter().map(|word| stem(word)).collect();
             let without = self.phrase(&stems);

@@ -5,12 +5,15 @@
 //! | `late data` | these words, in any form |
 //! | `"late data"` | these words, in this form, side by side |
 //! | `-batch`, `-"late data"`, `-kind:case` | not these |
-//! | `kind:pattern` | only patterns; several are any of them |
+//! | `kind:pattern`, `kind: pattern` | only patterns; several (`kind:card,term`) are any of them |
 //! | `skill:late-data` | only what is about this; several are all of them |
+//!
+//! A filter that is not yet or wrongly filled in lets everything through, and is told. What holds nothing to look for
+//! finds everything.
 
 use super::weights;
 use super::words::folded;
-use crate::domain::hits::HitKind;
+use crate::domain::hits::{Filter, HitKind};
 
 /// What was typed, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,8 +30,14 @@ pub struct Query {
     pub excluded_kinds: Vec<HitKind>,
     /// Only these skills; empty for all.
     pub skills: Vec<String>,
+    /// Not these skills.
+    pub excluded_skills: Vec<String>,
+    /// Values of filters that there are not.
+    pub unknown: Vec<(Filter, String)>,
     /// What is still being typed.
     pub open: Open,
+    /// Whether anything but blanks was typed.
+    pub is_typed: bool,
 }
 
 /// What stands last, with nothing behind it that ends it.
@@ -43,15 +52,31 @@ pub enum Open {
     Phrase,
 }
 
+/// What must be, and what must not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    With,
+    Without,
+}
+
+/// Reads a query, given which skills there are.
+struct Reader<'a> {
+    query: Query,
+    /// Whether a skill is called so, or begins so.
+    is_skill: &'a dyn Fn(&str) -> bool,
+}
+
 impl Query {
-    /// Reads a query.
-    pub fn parse(text: &str) -> Self {
-        let mut query = Self::default();
+    /// Reads a query. `is_skill` says whether there is a skill that is called so or begins so.
+    pub fn parse(text: &str, is_skill: &dyn Fn(&str) -> bool) -> Self {
+        let mut reader = Reader { query: Self::default(), is_skill };
         let mut rest = text.trim_start();
         while !rest.is_empty() {
-            query.open = Open::Nothing;
-            rest = query.part(rest).trim_start();
+            reader.query.is_typed = true;
+            reader.query.open = Open::Nothing;
+            rest = reader.part(rest).trim_start();
         }
+        let mut query = reader.query;
         if text.ends_with(char::is_whitespace) && query.open == Open::Word {
             query.open = Open::Nothing;
         }
@@ -68,80 +93,96 @@ impl Query {
         self
     }
 
-    /// Whether there is nothing to look for.
+    /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.phrases.is_empty() && self.kinds.is_empty() && self.skills.is_empty()
+        !self.is_typed && self.kinds.is_empty() && self.skills.is_empty()
     }
+}
 
+impl Reader<'_> {
     /// Reads one part, and returns what is behind it.
     fn part<'a>(&mut self, text: &'a str) -> &'a str {
-        let (is_excluded, text) = match text.strip_prefix('-') {
-            Some(behind) if behind.starts_with(|next: char| !next.is_whitespace()) => (true, behind),
-            _ => (false, text),
+        let (sign, text) = match text.strip_prefix('-') {
+            Some(behind) if behind.starts_with(|next: char| !next.is_whitespace()) => (Sign::Without, behind),
+            _ => (Sign::With, text),
         };
         if let Some(behind) = text.strip_prefix('"') {
             let (inside, behind, is_closed) =
                 behind.split_once('"').map_or((behind, "", false), |(inside, behind)| (inside, behind, true));
-            self.phrase(inside, is_closed, is_excluded);
+            self.phrase(inside, is_closed, sign);
             return behind;
         }
-        let end = text.find(|next: char| next.is_whitespace() || next == '"').unwrap_or(text.len());
-        let (part, behind) = text.split_at(end);
-        if is_excluded {
-            self.exclude(part);
-        } else if !self.filter(part) {
-            let words = folded(part);
-            // A sign behind the word ends it.
-            let is_open = !words.is_empty() && part.ends_with(char::is_alphanumeric);
-            self.open = if is_open && behind.is_empty() { Open::Word } else { Open::Nothing };
-            self.words.extend(words);
+        let (part, behind) = cut(text);
+        if let Some((filter, value)) = filter(part) {
+            let (next, behind_next) = cut(behind.trim_start());
+            // Whoever puts a blank behind the colon means the word behind it, if that is a value.
+            let is_apart = value.is_empty() && next.split(',').any(|value| self.is_value(filter, value));
+            let (values, behind) = if is_apart { (next, behind_next) } else { (value, behind) };
+            self.filter(filter, values, sign);
+            return behind;
         }
+        let words = folded(part);
+        if sign == Sign::Without {
+            self.query.excluded.extend(Some(words).filter(|words| !words.is_empty()));
+            return behind;
+        }
+        // A sign behind the word ends it.
+        let is_open = !words.is_empty() && part.ends_with(char::is_alphanumeric);
+        self.query.open = if is_open && behind.is_empty() { Open::Word } else { Open::Nothing };
+        self.query.words.extend(words);
         behind
     }
 
-    fn phrase(&mut self, inside: &str, is_closed: bool, is_excluded: bool) {
+    fn phrase(&mut self, inside: &str, is_closed: bool, sign: Sign) {
         let words = folded(inside);
         if words.is_empty() {
             return;
         }
-        if is_excluded {
-            self.excluded.push(words);
+        if sign == Sign::Without {
+            self.query.excluded.push(words);
             return;
         }
-        self.phrases.push(words);
+        self.query.phrases.push(words);
         let is_open = !is_closed && inside.ends_with(char::is_alphanumeric);
-        self.open = if is_open { Open::Phrase } else { Open::Nothing };
+        self.query.open = if is_open { Open::Phrase } else { Open::Nothing };
     }
 
-    fn exclude(&mut self, part: &str) {
-        if let Some(("kind", value)) = part.split_once(':') {
-            self.excluded_kinds.extend(kinds(value));
-            return;
-        }
-        let words = folded(part);
-        if !words.is_empty() {
-            self.excluded.push(words);
+    /// Takes each value of a filter, or remembers that there is none of this name.
+    fn filter(&mut self, filter: Filter, values: &str, sign: Sign) {
+        for value in values.split(',') {
+            if !self.is_value(filter, value) {
+                self.query.unknown.push((filter, value.to_owned()));
+                continue;
+            }
+            let query = &mut self.query;
+            match (filter, sign) {
+                (Filter::Kind, Sign::With) => query.kinds.extend(kinds(value)),
+                (Filter::Kind, Sign::Without) => query.excluded_kinds.extend(kinds(value)),
+                (Filter::Skill, Sign::With) => query.skills.push(value.to_lowercase()),
+                (Filter::Skill, Sign::Without) => query.excluded_skills.push(value.to_lowercase()),
+            }
         }
     }
 
-    /// Takes a filter; says whether it was one.
-    fn filter(&mut self, part: &str) -> bool {
-        let Some((name, value)) = part.split_once(':') else { return false };
-        match name.to_lowercase().as_str() {
-            "kind" if value.is_empty() => true,
-            "kind" => {
-                let found = kinds(value);
-                let is_known = !found.is_empty();
-                self.kinds.extend(found);
-                is_known
+    fn is_value(&self, filter: Filter, value: &str) -> bool {
+        !value.is_empty()
+            && match filter {
+                Filter::Kind => !kinds(value).is_empty(),
+                Filter::Skill => (self.is_skill)(&value.to_lowercase()),
             }
-            "skill" => {
-                self.skills.extend(Some(value.to_lowercase()).filter(|value| !value.is_empty()));
-                true
-            }
-            _ => false,
-        }
     }
+}
+
+/// A text up to its first blank or quote, and what is behind.
+fn cut(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|next: char| next.is_whitespace() || next == '"').unwrap_or(text.len()))
+}
+
+/// A filter and its values.
+fn filter(part: &str) -> Option<(Filter, &str)> {
+    let (name, values) = part.split_once(':')?;
+    let filter = Filter::ALL.into_iter().find(|filter| filter.id() == name.to_lowercase())?;
+    Some((filter, values))
 }
 
 /// The kinds that are called so, or, while the name is being typed, begin so. Hyphens and a plural do not matter.
@@ -163,15 +204,18 @@ mod tests {
 
     use super::*;
 
+    fn parse(text: &str) -> Query {
+        Query::parse(text, &|skill| "late-data".starts_with(skill))
+    }
+
     fn owned(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()
     }
 
     #[test]
     fn every_part_of_the_language_is_read() {
-        let query = Query::parse(
-            r#"Late "exactly once" -batch -"speed layer" kind:patterns skill:Late-Data -kind:case da"#,
-        );
+        let query =
+            parse(r#"Late "exactly once" -batch -"speed layer" kind:patterns skill:Late-Data -kind:case da"#);
         let expected = Query {
             words: owned(&["late", "da"]),
             phrases: vec![owned(&["exactly", "once"])],
@@ -180,6 +224,8 @@ mod tests {
             excluded_kinds: vec![HitKind::Case],
             skills: owned(&["late-data"]),
             open: Open::Word,
+            is_typed: true,
+            ..Query::default()
         };
         assert_eq!(query, expected);
     }
@@ -197,28 +243,55 @@ mod tests {
             ("late -da", Open::Nothing),
             ("late kind:ca", Open::Nothing),
         ] {
-            assert_eq!(Query::parse(text).open, open, "{text}");
+            assert_eq!(parse(text).open, open, "{text}");
         }
     }
 
     #[test]
-    fn a_kind_may_be_half_typed_and_an_unknown_one_is_words() {
-        assert!(Query::parse("kind:").is_empty());
-        assert_eq!(Query::parse("kind:cas").kinds, [HitKind::Case]);
-        assert_eq!(Query::parse("kind:ca").kinds, [HitKind::Case, HitKind::Card]);
-        assert_eq!(Query::parse("kind:trade-off").kinds, [HitKind::Tradeoff]);
+    fn a_kind_may_be_half_typed() {
+        assert_eq!(parse("kind:cas").kinds, [HitKind::Case]);
+        assert_eq!(parse("kind:ca").kinds, [HitKind::Case, HitKind::Card]);
+        assert_eq!(parse("kind:trade-off").kinds, [HitKind::Tradeoff]);
         assert_eq!(
-            Query::parse("kind:c").kinds,
+            parse("kind:c").kinds,
             [HitKind::Case, HitKind::Chapter, HitKind::Curveball, HitKind::Card]
         );
-        assert_eq!(Query::parse("kind:cheese").words, ["kind", "cheese"]);
-        assert_eq!(Query::parse("note: this").words, ["note", "this"]);
+        assert_eq!(parse("note: this").words, ["note", "this"]);
+    }
+
+    #[test]
+    fn a_filter_takes_several_values_and_those_behind_a_blank() {
+        let query = parse("kind:card,term kafka");
+        assert_eq!((query.kinds, query.words), (vec![HitKind::Card, HitKind::Term], owned(&["kafka"])));
+        let query = parse("kind: pattern cdc -skill: late-data");
+        assert_eq!((query.kinds, query.words), (vec![HitKind::Pattern], owned(&["cdc"])));
+        assert_eq!(query.excluded_skills, ["late-data"]);
+        assert!(query.unknown.is_empty());
+    }
+
+    #[test]
+    fn a_value_that_there_is_not_is_no_word_and_is_told() {
+        let query = parse("kind:nonsense kafka skill:knitting");
+        assert_eq!(query.words, ["kafka"]);
+        let unknown = [(Filter::Kind, "nonsense".to_owned()), (Filter::Skill, "knitting".to_owned())];
+        assert_eq!(query.unknown, unknown);
+        for half in ["kind:", "kind: kafka", "-skill:", "kind:card,"] {
+            assert!(matches!(parse(half).unknown.as_slice(), [(_, value)] if value.is_empty()), "{half}");
+        }
+    }
+
+    #[test]
+    fn only_blanks_ask_nothing() {
+        assert!(parse(" \t").is_empty() && parse("").is_empty());
+        for sign in ["\"", "kind:", "$", "-kafka", "-"] {
+            assert!(!parse(sign).is_empty(), "{sign}");
+        }
     }
 
     proptest! {
         #[test]
         fn any_text_can_be_read(text in "(?s).{0,80}") {
-            let query = Query::parse(&text);
+            let query = parse(&text);
             prop_assert!(query.words.iter().all(|word| !word.is_empty()));
             prop_assert!(query.open != Open::Word || !query.words.is_empty());
             prop_assert!(query.open != Open::Phrase || !query.phrases.is_empty());
@@ -226,7 +299,7 @@ mod tests {
 
         #[test]
         fn any_mix_of_signs_can_be_read(text in r#"[ab \-":]{0,24}(kind:|skill:)?[ab \-":]{0,8}"#) {
-            Query::parse(&text);
+            parse(&text);
         }
     }
 }

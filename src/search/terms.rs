@@ -66,6 +66,13 @@ impl MostFrequent {
     }
 }
 
+/// All terms of a field, in alphabetical order.
+pub fn all(searcher: &Searcher, field: Field) -> Vec<String> {
+    let mut all = completions(searcher, field, "", usize::MAX);
+    all.sort();
+    all
+}
+
 /// How many words begin so, counted up to `most`.
 pub fn count_beginning(searcher: &Searcher, field: Field, beginning: &str, most: u32) -> u32 {
     let mut count = 0;

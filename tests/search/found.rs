@@ -127,7 +127,8 @@ fn what_is_excluded_is_not_found() {
     assert!(all.contains(&"kappa#replay".to_owned()) && !without.contains(&"kappa#replay".to_owned()));
     assert_eq!(without.len(), all.len() - 1);
     assert_eq!(places(&search(&index, "late -\"seven days\"")), without);
-    assert_eq!(search(&index, "-kafka").total, 0, "an exclusion alone looks for nothing");
+    let everything = search(&index, "kind:pattern").total;
+    assert_eq!(search(&index, "-kafka").total, everything - 1, "an exclusion alone lists all the others");
 }
 
 #[test]
@@ -151,6 +152,33 @@ fn filters_narrow_by_kind_and_skill() {
     let ask =
         Ask { text: "days", rows: 0..9, unsealed: &nothing, kinds: &[], skills: &["erasure".to_owned()] };
     assert_eq!(places(&index.search(&ask).unwrap()), ["erasure"]);
+}
+
+#[test]
+fn what_holds_nothing_to_look_for_lists_everything_pages_first() {
+    let index = index(playbook(), &[]);
+    for typed in ["\"", "\"\"", "kind:", "skill:", "$", "-", "-z", "kind:nonsense", "("] {
+        let hits = search(&index, typed);
+        assert_eq!((hits.total, hits.rows[0].slug.as_ref()), (8, None), "{typed}");
+    }
+    assert_eq!((search(&index, "").total, search(&index, "  ").total), (0, 0));
+}
+
+#[test]
+fn a_filter_without_a_value_that_there_is_narrows_nothing_and_names_those_there_are() {
+    let mut documents = playbook();
+    documents[3].skills = vec!["late-data".to_owned(), "state".to_owned()];
+    let index = index(documents, &[]);
+    let hits = search(&index, "kind:nonsense replay");
+    assert_eq!(places(&hits), places(&search(&index, "replay")));
+    assert_eq!((hits.unfilled.len(), hits.unfilled[0].value.as_str()), (1, "nonsense"));
+    assert_eq!(hits.unfilled[0].values.len(), HitKind::ALL.len());
+    let hits = search(&index, "skill:stat3");
+    assert_eq!(hits.unfilled[0].values, ["state", "late-data"], "what may have been meant comes first");
+    let skills = ["late".to_owned(), "foo".to_owned()];
+    assert_eq!(index.unknown_skills(&skills).len(), 1, "the beginning of a skill is one");
+    assert!(search(&index, "kind:pattern skill:state").unfilled.is_empty());
+    assert_eq!(places(&search(&index, "-skill:late-data kind:pattern")).len(), 7);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Search as you type, with the page beside the list.
 
+mod offers;
+
 use crate::app::Context;
 use crate::app::effect::Effect;
 use crate::app::keymap::Intent;
@@ -7,8 +9,10 @@ use crate::app::library::OpenedPage;
 use crate::app::screen::{Input, Reaction, Transition};
 use crate::app::text_area::TextArea;
 use crate::app::typeset::Typeset;
-use crate::domain::hits::{Hit, HitKind, Hits};
+use crate::domain::hits::{Hit, Hits};
 use crate::domain::id::PageId;
+
+pub use offers::Offers;
 
 /// State of the search.
 #[derive(Debug, Clone, Default)]
@@ -25,8 +29,8 @@ pub struct Search {
     pub preview: Option<Preview>,
     /// Queries of before, newest first; shown while the field is empty.
     pub recent: Vec<String>,
-    /// What Tab would add to what was typed: the rest of a filter.
-    pub completion: Option<String>,
+    /// What there is to choose from for the filter that is being typed.
+    pub offers: Option<Offers>,
     generation: u64,
 }
 
@@ -47,6 +51,11 @@ impl Search {
         self.found.rows.get(self.selected)
     }
 
+    /// What Tab would add to what was typed.
+    pub fn completion(&self) -> Option<&str> {
+        self.offers.as_ref()?.rest(self.field.text())
+    }
+
     /// Columns of the list in a terminal of this width; the preview has the rest, if it is wide enough for one.
     pub fn list_width(terminal: u16) -> u16 {
         if terminal < 70 { terminal } else { (terminal * 9 / 20).clamp(32, 60) }
@@ -55,8 +64,12 @@ impl Search {
     /// Applies an input.
     pub fn input(&mut self, input: &Input, context: Context<'_>) -> Reaction {
         let reaction = self.applied(input, context);
-        let word = self.field.text().rsplit(' ').next().unwrap_or_default();
-        self.completion = completion(word, context);
+        let is_chosen = |offers: &Offers| offers.is_of_values() && offers.chosen(self.field.text()).is_some();
+        let goes_on =
+            matches!(input, Input::Intent(Intent::NextPane)) && self.offers.as_ref().is_some_and(is_chosen);
+        if !goes_on {
+            self.offers = Offers::of(self.field.text(), context.playbook);
+        }
         reaction
     }
 
@@ -100,7 +113,7 @@ impl Search {
                 }
             }
             Intent::Open => return self.open(),
-            Intent::NextPane => return self.complete(context),
+            Intent::NextPane => return self.complete(),
             Intent::Copy => {
                 let Some(preview) = &self.preview else { return Reaction::notice("Choose a hit first.") };
                 let text = preview.page.document.text();
@@ -155,11 +168,12 @@ impl Search {
         Reaction::effect(Effect::RememberSearch(query)).and(page)
     }
 
-    /// Completes `kind:` and `skill:` with the first value that fits.
-    fn complete(&mut self, context: Context<'_>) -> Reaction {
-        let word = self.field.text().rsplit(' ').next().unwrap_or_default();
-        let Some(rest) = completion(word, context) else { return Reaction::none() };
-        self.field.insert(&format!("{rest} "));
+    /// Completes `kind:` and `skill:` with the first value that fits, then with the next one.
+    fn complete(&mut self) -> Reaction {
+        let Some(next) = self.offers.as_ref().and_then(|offers| offers.next(self.field.text())) else {
+            return Reaction::none();
+        };
+        self.field = TextArea::new(&next);
         self.ask()
     }
 
@@ -186,24 +200,6 @@ impl Search {
         let top = slug.and_then(|slug| set.row_of(slug)).unwrap_or(0);
         self.preview = Some(Preview { page, set, top });
     }
-}
-
-/// What is left to type of a filter, `kind:` or `skill:`, and of its first value that fits.
-fn completion(word: &str, context: Context<'_>) -> Option<String> {
-    let kinds = HitKind::ALL.map(|kind| kind.id().to_owned());
-    let skills =
-        context.playbook.iter().flat_map(|playbook| &playbook.skills).map(|skill| skill.id.to_string());
-    let filters = [("kind:", kinds.to_vec()), ("skill:", skills.collect())];
-    let value = |prefix: &str, values: &[String]| {
-        let begun = word.strip_prefix(prefix)?;
-        let found = values.iter().find(|value| value.starts_with(begun) && value.as_str() != begun)?;
-        found.strip_prefix(begun).map(str::to_owned)
-    };
-    let begun = filters.iter().find_map(|(prefix, values)| value(prefix, values));
-    begun.or_else(|| {
-        let prefix = filters.iter().find(|(prefix, _)| word.len() > 1 && prefix.starts_with(word))?;
-        prefix.0.strip_prefix(word).map(str::to_owned)
-    })
 }
 
 #[cfg(test)]
@@ -250,8 +246,29 @@ mod tests {
         let mut search = Search::default();
         let typed: Vec<Input> = "late kind:pa".chars().map(Input::Typed).collect();
         after(&mut search, &typed);
-        assert_eq!(search.completion.as_deref(), Some("ttern"));
+        assert_eq!(search.completion(), Some("ttern"));
         after(&mut search, &[Input::Intent(Intent::NextPane)]);
-        assert_eq!((search.field.text(), &search.completion), ("late kind:pattern ", &None));
+        assert_eq!((search.field.text(), search.completion()), ("late kind:pattern ", None));
+    }
+
+    #[test]
+    fn tab_goes_on_to_the_next_value_until_something_is_typed() {
+        let mut search = Search::default();
+        let tab = Input::Intent(Intent::NextPane);
+        after(&mut search, &"kind:ca".chars().map(Input::Typed).collect::<Vec<_>>());
+        assert_eq!(
+            search.offers.as_ref().map(|offers| offers.values.join(" ")).as_deref(),
+            Some("case card")
+        );
+        let texts = [0; 3].map(|_| {
+            after(&mut search, std::slice::from_ref(&tab));
+            search.field.text().to_owned()
+        });
+        assert_eq!(texts, ["kind:case ", "kind:card ", "kind:case "]);
+        after(&mut search, &[Input::Typed('x'), tab]);
+        assert_eq!((search.field.text(), &search.offers), ("kind:case x", &None));
+        let mut search = Search::default();
+        after(&mut search, &"kind:".chars().map(Input::Typed).collect::<Vec<_>>());
+        assert_eq!(search.offers.map(|offers| offers.values.len()), Some(12));
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 
 use super::field;
-use super::paint::{Line, frame, put, put_line, put_lines, put_right, shortened, styled, width};
+use super::paint::{Line, frame, put, put_line, put_lines, put_right, shortened, styled, width, wrapped};
 use super::reader::line;
 use crate::app::screen::search::{Preview, Search};
 use crate::domain::hits::{Hit, LookedFor, Marked};
@@ -15,6 +15,8 @@ use crate::tui::theme::Theme;
 const LEAD: &str = "..";
 /// Rows of one hit: title, and where with a snippet.
 const HIT_ROWS: usize = 3;
+/// The most rows of what there is to say about the hits.
+const NOTE_ROWS: usize = 3;
 
 /// Draws the search; gives back where the caret is.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> Option<Position> {
@@ -24,7 +26,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> O
     let text = Rect { x: inside.x + 2.min(inside.width), width: inside.width.saturating_sub(20), ..inside };
     let caret = field::draw(buffer, text, &screen.field, theme.text());
     put_right(buffer, inside, 0, &counted(screen), theme.quiet());
-    if let (Some(at), Some(rest)) = (caret, &screen.completion) {
+    if let (Some(at), Some(rest)) = (caret, screen.completion()) {
         let ghost = Rect { x: at.x, y: at.y, width: text.right().saturating_sub(at.x), height: 1 };
         put(buffer, ghost, (0, 0), &theme.naming(&format!("{rest}  ({{complete}})")), theme.quiet());
     }
@@ -62,6 +64,7 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
     if screen.field.is_blank() {
         return before(buffer, inside, screen, theme);
     }
+    let inside = notes(buffer, inside, screen, theme);
     if screen.found.rows.is_empty() {
         put_lines(buffer, inside, &styled(&empty(screen), usize::from(inside.width), theme.text()));
         return;
@@ -89,6 +92,33 @@ fn list(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) {
             theme.quiet(),
         );
     }
+}
+
+/// Says what there is to say about query and hits; gives back the room below.
+fn notes(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> Rect {
+    let room = usize::from(area.height).saturating_sub(HIT_ROWS).min(NOTE_ROWS);
+    let mut rows = said(screen, usize::from(area.width)).into_iter();
+    let mut shown: Vec<String> = rows.by_ref().take(room).collect();
+    if let (Some(last), Some(_)) = (shown.last_mut(), rows.next()) {
+        *last = shortened(&format!("{last} .."), usize::from(area.width));
+    }
+    for (row, text) in shown.iter().enumerate() {
+        put(buffer, area, (0, row as u16), text, theme.quiet());
+    }
+    let taken = shown.len() as u16;
+    Rect { y: area.y + taken, height: area.height - taken, ..area }
+}
+
+/// The values of a filter that is being typed, or of one that has none that there is.
+fn said(screen: &Search, columns: usize) -> Vec<String> {
+    if let Some(offers) = screen.offers.as_ref().filter(|offers| offers.is_of_values()) {
+        return wrapped(&offers.values.join("  "), columns);
+    }
+    let Some(unfilled) = screen.found.unfilled.iter().find(|unfilled| !unfilled.value.is_empty()) else {
+        return Vec::new();
+    };
+    let (name, value) = (unfilled.filter.id(), &unfilled.value);
+    wrapped(&format!("No {name} `{value}`. There are: {}", unfilled.values.join(", ")), columns)
 }
 
 fn one(buffer: &mut Buffer, area: Rect, hit: &Hit, chosen: bool, theme: Theme) {
