@@ -319,9 +319,9 @@ pub struct List {
 /// `greenroom show`
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The page, as `greenroom list` names it
-    #[arg(value_name = "ID")]
-    pub id: String,
+    /// The page: its id, its title or a beginning of them, or a term; `ID#HEADING` for a part of it
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
     /// Print the Markdown, whatever the output is
     #[arg(long)]
     pub raw: bool,

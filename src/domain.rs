@@ -20,6 +20,7 @@ pub mod id;
 pub mod interview;
 pub mod interviewer;
 pub mod lexicon;
+pub mod lookup;
 pub mod marking;
 pub mod page;
 pub mod playbook;

@@ -276,3 +276,38 @@ fn a_filter_of_a_search_with_a_value_that_there_is_not_is_refused_with_those_the
     let nothing = run(&env, &["search", "zebra", "kafka", "--kind", "estimate", "--skill", "erasure"]);
     assert!(!nothing.err.contains("did you mean `zebra kafka`?"), "{}", nothing.err);
 }
+
+#[test]
+fn a_page_is_shown_by_whatever_it_is_called() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    let first = |name: &str| {
+        let shown = run(&env, &["show", name]);
+        assert_eq!(shown.exit, Exit::Ok, "{name}: {}", shown.err);
+        shown.out.lines().next().unwrap().to_owned()
+    };
+    let cdc = first("cdc");
+    for name in ["CDC", "Change data capture", "change data CAPTURE", "change-data-cap"] {
+        assert_eq!(first(name), cdc, "{name}");
+    }
+    assert!(run(&env, &["show", "change", "data", "capture"]).out.starts_with(&cdc), "without quotes");
+    assert_eq!(first("watermarks"), "Watermark", "an entry of the glossary, by a form of its name");
+    let part = run(&env, &["show", "kappa#when-it-fits"]).out;
+    assert!(part.starts_with("When it fits\n") && !part.contains("Where it hurts"), "{part}");
+}
+
+#[test]
+fn a_name_of_no_page_or_of_several_says_what_there_is() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    for (name, wanted) in [
+        ("data-", "they are data-"),
+        ("kappa#replays", "its headings are"),
+        ("how to size a kafka cluster", "a search finds `kafka-"),
+        ("zzzz", "`greenroom list` names all pages"),
+    ] {
+        let refused = run(&env, &["show", name]);
+        assert_eq!((refused.exit, refused.out.as_str()), (Exit::Usage, ""), "{name}");
+        assert!(refused.err.contains(wanted), "{name}: {}", refused.err);
+    }
+}

@@ -50,6 +50,18 @@ fn what_is_exported_here_is_imported_there_and_exported_there_again() {
 }
 
 #[test]
+fn an_export_is_imported_from_standard_input() {
+    let (_home, here) = home();
+    let exported = done(run(&here, &["export"]));
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_greenroom"));
+    command.env_clear().env("HOME", elsewhere.path()).args(["import", "-"]).write_stdin(exported.clone());
+    let output = command.output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "new here: 1 interview, 2 lines, 0 grades\n");
+    assert_eq!(done(run(&env(elsewhere.path()), &["export"])), exported);
+}
+
+#[test]
 fn a_folder_holds_the_document_and_a_table_for_each_kind_of_row() {
     let (home, env) = home();
     let folder = format!("{}/out/", home.path().display());

@@ -49,6 +49,15 @@ fn standard_input_is_drawn_with_a_dash_and_without() {
 }
 
 #[test]
+fn nothing_to_draw_says_how_a_link_is_written() {
+    for text in ["", "\n\n", "# only a comment\n"] {
+        let run = sketched(text, &[]);
+        assert_eq!((run.exit, run.out.as_str()), (Exit::Negative, ""), "{text:?}");
+        assert!(run.err.contains("nothing to draw") && run.err.contains("apps -> kafka"), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_bad_line_is_named_by_its_number_and_the_rest_is_drawn() {
     let run = sketched("apps -> queue\nthis says nothing\nqueue -> lake -> \n-> \n", &[]);
     assert_eq!(run.exit, Exit::Ok);

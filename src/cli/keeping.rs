@@ -15,7 +15,7 @@ pub struct Export {
 /// `greenroom import`
 #[derive(Debug, Args)]
 pub struct Import {
-    /// What `greenroom export` has written
+    /// What `greenroom export` has written; `-` for standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }

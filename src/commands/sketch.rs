@@ -20,6 +20,9 @@ use crate::domain::sketch::{
 /// The longest text that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 
+/// A link as it is written.
+const EXAMPLE: &str = "apps -> kafka -> s3 : raw events";
+
 /// Columns where no terminal says otherwise.
 const COLUMNS: u16 = 80;
 
@@ -47,6 +50,9 @@ pub fn run(args: &Args, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
         for question in &questions {
             writeln!(shell.err, "? {} (greenroom show {})", clean(&question.text), question.why)?;
         }
+    }
+    if graph.nodes.is_empty() {
+        writeln!(shell.err, "there is nothing to draw: write one link per line, such as `{EXAMPLE}`")?;
     }
     Ok(if graph.nodes.is_empty() { Exit::Negative } else { Exit::Ok })
 }

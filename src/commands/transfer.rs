@@ -1,6 +1,7 @@
 //! `greenroom export` and `greenroom import`: the history as plain data, out and in.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::history::{open, refusal};
@@ -53,11 +54,7 @@ fn to_folder(exported: &Exported, folder: &Path) -> Result<(), Refusal> {
 
 /// Adds what stands in an export; what is here already is not added again.
 pub fn import(args: &Import, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
-    let path = if args.file.is_dir() { args.file.join(DOCUMENT) } else { args.file.clone() };
-    let json = fs::read(&path).map_err(|error| {
-        Refusal::new(Exit::Usage, format!("cannot read `{}`: {error}", path.display()))
-            .help("name a file that `greenroom export -o FILE` has written")
-    })?;
+    let json = read(&args.file)?;
     let mut store = open(shell)?;
     if let Standing::MemoryOnly(_) = store.standing() {
         return Err(Refusal::new(Exit::CannotWrite, "nothing can be kept here").into());
@@ -65,6 +62,21 @@ pub fn import(args: &Import, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {
     store.back_up(clock::now().wall).map_err(|error| refusal(&error))?;
     let imported = store.import(&json).map_err(|error| refusal(&error))?;
     tell(&imported, shell)
+}
+
+/// The document: from a file, from the folder it is in, or, for `-`, from standard input.
+fn read(file: &Path) -> Result<Vec<u8>, Refusal> {
+    let path = if file.is_dir() { file.join(DOCUMENT) } else { file.to_owned() };
+    let (name, json) = if file.as_os_str() == "-" {
+        let mut json = Vec::new();
+        ("standard input".to_owned(), io::stdin().lock().read_to_end(&mut json).map(|_| json))
+    } else {
+        (format!("`{}`", path.display()), fs::read(&path))
+    };
+    json.map_err(|error| {
+        Refusal::new(Exit::Usage, format!("cannot read {name}: {error}"))
+            .help("name a file that `greenroom export -o FILE` has written")
+    })
 }
 
 fn tell(imported: &Imported, shell: &mut Shell<'_>) -> anyhow::Result<Exit> {

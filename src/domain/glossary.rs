@@ -79,7 +79,7 @@ fn pages(playbook: &Playbook) -> BTreeMap<String, (&str, &str)> {
 }
 
 /// One name in any of its forms.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     stems(name).join(" ")
 }
 
