@@ -3,10 +3,10 @@
 //! Never refuses a text. A line that cannot be read, or is not finished yet, is skipped and marked, and all the
 //! others are kept; of a chain, the finished hops are kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::domain::sketch::scan::{self, Arrow, Token, TokenKind};
+use crate::domain::sketch::scan::{self, Arrow, Scanned, Token, TokenKind};
 
 /// The most boxes a drawing holds. Further names are marked, not drawn.
 pub const MOST_NODES: usize = 64;
@@ -152,11 +152,16 @@ pub fn key(name: &str) -> String {
 impl Sketch {
     /// Reads a text. Never fails: what cannot be read is in [`Sketch::problems`].
     pub fn parse(text: &str) -> Self {
-        let mut reader = Reader::default();
         let mut start = 0;
-        for (line, written) in text.split('\n').enumerate() {
-            reader.line(line, start, written);
+        let lines = text.split('\n').map(|written| {
+            let scanned = scan::line(written, start);
             start += written.len() + 1;
+            scanned
+        });
+        let lines: Vec<Scanned> = lines.collect();
+        let mut reader = Reader { remarked: remarked(&lines), ..Reader::default() };
+        for (line, scanned) in lines.into_iter().enumerate() {
+            reader.line(line, scanned);
         }
         reader.sketch
     }
@@ -164,9 +169,7 @@ impl Sketch {
     /// The node of this name, however it is capitalized.
     pub fn find(&self, name: &str) -> Option<usize> {
         let wanted = key(name);
-        self.nodes
-            .iter()
-            .position(|node| node.key == wanted || node.alias.is_some() && key(&node.name) == wanted)
+        self.nodes.iter().position(|node| node.key == wanted || key(&node.name) == wanted)
     }
 
     /// Nodes that a line names.
@@ -180,6 +183,33 @@ impl Sketch {
 struct Reader {
     sketch: Sketch,
     by_key: HashMap<String, usize>,
+    /// By a name with a remark, the name alone that is the same.
+    remarked: HashMap<String, String>,
+}
+
+/// Names that also stand with a remark behind them, always the same one: `Kafka` and `Kafka (12 partitions)` are one
+/// thing, while `S3 (raw)` and `S3 (clean)` are two.
+fn remarked(lines: &[Scanned]) -> HashMap<String, String> {
+    let names = || {
+        lines.iter().flat_map(|line| &line.tokens).filter_map(|token| match &token.kind {
+            TokenKind::Name(name) | TokenKind::Shape(name, _) => Some(name.as_str()),
+            _ => None,
+        })
+    };
+    let alone: HashSet<String> = names().filter(|name| name.find('(').is_none()).map(key).collect();
+    let mut remarked: HashMap<String, Option<String>> = HashMap::new();
+    for name in names() {
+        let Some((base, _)) = name.split_once('(').filter(|(base, _)| !base.trim().is_empty()) else {
+            continue;
+        };
+        let (base, whole) = (key(base), key(name));
+        let known = remarked.entry(base).or_insert_with(|| Some(whole.clone()));
+        if known.as_ref().is_some_and(|known| *known != whole) {
+            *known = None;
+        }
+    }
+    let same = remarked.into_iter().filter_map(|(base, whole)| Some((base, whole?)));
+    same.filter(|(base, _)| alone.contains(base)).map(|(base, whole)| (whole, base)).collect()
 }
 
 /// The names between two arrows.
@@ -190,9 +220,15 @@ struct Stage {
     at: usize,
 }
 
+/// An arrow with what stands at it. A label at the end of a line belongs to the last.
+struct Hop {
+    arrow: Arrow,
+    span: Span,
+    label: Option<String>,
+}
+
 impl Reader {
-    fn line(&mut self, line: usize, start: usize, written: &str) {
-        let scanned = scan::line(written, start);
+    fn line(&mut self, line: usize, scanned: Scanned) {
         if let Some(span) = scanned.open_quote {
             self.problem(line, span, ProblemKind::OpenQuote);
         }
@@ -220,6 +256,10 @@ impl Reader {
             ] => {
                 self.alias(line, (name, span), equals, rest);
             }
+            // A box that is named and not linked yet, as Mermaid has them at the top.
+            [Token { kind: TokenKind::Shape(id, shown), span }] => {
+                self.shape(id, shown, line, span);
+            }
             tokens => {
                 self.chain(line, tokens);
                 if let Some(span) = scanned.dangling {
@@ -233,12 +273,16 @@ impl Reader {
 
     /// `[title] a, b`, and also `[title] a -> b`.
     fn group(&mut self, line: usize, title: String, span: Span, tokens: &[Token]) {
-        if !tokens.iter().any(|token| matches!(token.kind, TokenKind::Name(_))) {
+        if !tokens.iter().any(|token| matches!(token.kind, TokenKind::Name(_) | TokenKind::Shape(..))) {
             return self.problem(line, span, ProblemKind::Unfinished);
         }
         let mut members = self.chain(line, tokens);
-        if let [Token { kind: TokenKind::Name(name), span }] = tokens {
-            members.extend(self.node(name, line, span));
+        match tokens {
+            [Token { kind: TokenKind::Name(name), span }] => members.extend(self.node(name, line, span)),
+            [Token { kind: TokenKind::Shape(id, shown), span }] => {
+                members.extend(self.shape(id, shown, line, span));
+            }
+            _ => {}
         }
         let known = self.sketch.groups.iter().position(|group| key(&group.title) == key(&title));
         let index = known.unwrap_or_else(|| {
@@ -258,12 +302,17 @@ impl Reader {
         let Some(Token { kind: TokenKind::Name(shown), .. }) = rest.first() else {
             return self.problem(line, equals.clone(), ProblemKind::Unfinished);
         };
-        let Some(index) = self.node(name, line, span) else { return };
-        let other = key(shown);
+        self.shape(name, shown, line, span);
+    }
+
+    /// The node of this id, which is shown by another name from now on.
+    fn shape(&mut self, id: &str, shown: &str, line: usize, span: &Span) -> Option<usize> {
+        let index = self.node(id, line, span)?;
         let node = &mut self.sketch.nodes[index];
-        node.alias = Some(name.to_owned());
-        node.name.clone_from(shown);
-        self.by_key.entry(other).or_insert(index);
+        node.alias = Some(id.to_owned());
+        shown.clone_into(&mut node.name);
+        self.by_key.entry(key(shown)).or_insert(index);
+        Some(index)
     }
 
     /// `a -> b, c : label`. Returns every node named.
@@ -275,34 +324,38 @@ impl Reader {
         }
         let mut stages = vec![Stage::default()];
         let mut arrows = Vec::new();
-        let mut label = None;
         let mut named = Vec::new();
         for token in tokens {
             let Some(stage) = stages.last_mut() else { continue };
-            match &token.kind {
-                TokenKind::Name(name) => {
-                    if let Some(node) = self.node(name, line, &token.span) {
-                        stage.nodes.push(node);
-                        named.push(node);
-                    }
-                    stage.at = token.span.end;
-                }
-                TokenKind::Comma | TokenKind::Equals => {}
+            let node = match &token.kind {
+                TokenKind::Name(name) => self.node(name, line, &token.span),
+                TokenKind::Shape(id, shown) => self.shape(id, shown, line, &token.span),
+                TokenKind::Comma | TokenKind::Equals => None,
                 TokenKind::Arrow(arrow) => {
-                    arrows.push((*arrow, token.span.clone()));
+                    arrows.push(Hop { arrow: *arrow, span: token.span.clone(), label: None });
                     stages.push(Stage { nodes: Vec::new(), at: token.span.end });
+                    continue;
                 }
-                TokenKind::Label(text) => label = Some(text.clone()),
+                TokenKind::HopLabel(text) | TokenKind::Label(text) => {
+                    let written = Some(text.clone()).filter(|text| !text.is_empty());
+                    arrows.last_mut().into_iter().for_each(|hop| hop.label.clone_from(&written));
+                    continue;
+                }
+            };
+            stage.nodes.extend(node);
+            named.extend(node);
+            if !matches!(token.kind, TokenKind::Comma | TokenKind::Equals) {
+                stage.at = token.span.end;
             }
         }
-        self.hops(line, &stages, &arrows, label.as_deref());
+        self.hops(line, &stages, &arrows);
         named
     }
 
-    /// Links each stage to the next. A label belongs to the last hop.
-    fn hops(&mut self, line: usize, stages: &[Stage], arrows: &[(Arrow, Span)], label: Option<&str>) {
+    /// Links each stage to the next.
+    fn hops(&mut self, line: usize, stages: &[Stage], arrows: &[Hop]) {
         let last = arrows.len().saturating_sub(1);
-        for (hop, ((arrow, span), pair)) in arrows.iter().zip(stages.windows(2)).enumerate() {
+        for (hop, (Hop { arrow, span, label }, pair)) in arrows.iter().zip(stages.windows(2)).enumerate() {
             let [left, right] = pair else { continue };
             if left.nodes.is_empty() {
                 let first = hop == 0;
@@ -312,7 +365,6 @@ impl Reader {
             if right.nodes.is_empty() && hop == last {
                 self.problem(line, span.start..right.at, ProblemKind::Unfinished);
             }
-            let label = if hop == last { label.filter(|label| !label.is_empty()) } else { None };
             let (sources, targets) = match arrow {
                 Arrow::Right | Arrow::Both => (left, right),
                 Arrow::Left => (right, left),
@@ -323,8 +375,7 @@ impl Reader {
                         return self.problem(line, span.clone(), ProblemKind::TooManyLinks);
                     }
                     let both = *arrow == Arrow::Both && from != to;
-                    let label = label.map(str::to_owned);
-                    self.sketch.links.push(Link { from, to, label, both, line });
+                    self.sketch.links.push(Link { from, to, label: label.clone(), both, line });
                 }
             }
         }
@@ -332,9 +383,17 @@ impl Reader {
 
     /// The node of this name, new if need be; none when the drawing is full.
     fn node(&mut self, name: &str, line: usize, span: &Span) -> Option<usize> {
-        let key = key(name);
+        let written = key(name);
+        let key = self.remarked.get(&written).cloned().unwrap_or_else(|| written.clone());
         let index = match self.by_key.get(&key) {
-            Some(&index) => index,
+            Some(&index) => {
+                // The remark is shown wherever it stands.
+                let node = &mut self.sketch.nodes[index];
+                if written != key && node.alias.is_none() {
+                    name.clone_into(&mut node.name);
+                }
+                index
+            }
             None if self.sketch.nodes.len() >= MOST_NODES => {
                 self.problem(line, span.clone(), ProblemKind::TooManyNodes);
                 return None;
@@ -357,123 +416,4 @@ impl Reader {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn links(text: &str) -> Vec<String> {
-        let sketch = Sketch::parse(text);
-        let name = |index: usize| sketch.nodes[index].name.clone();
-        let show = |link: &Link| {
-            let arrow = if link.both { "<->" } else { "->" };
-            let label = link.label.as_deref().map(|label| format!(" : {label}")).unwrap_or_default();
-            format!("{} {arrow} {}{label}", name(link.from), name(link.to))
-        };
-        sketch.links.iter().map(show).collect()
-    }
-
-    fn problems(text: &str) -> Vec<(usize, &str, ProblemKind)> {
-        let sketch = Sketch::parse(text);
-        let written = |span: &Span| text.get(span.clone()).unwrap();
-        sketch.problems.iter().map(|problem| (problem.line, written(&problem.span), problem.kind)).collect()
-    }
-
-    #[test]
-    fn a_chain_is_a_link_per_hop_and_its_label_belongs_to_the_last() {
-        let expected = ["apps -> kinesis", "kinesis -> firehose", "firehose -> s3 : raw json"];
-        assert_eq!(links("apps -> kinesis -> firehose -> s3 : raw json"), expected);
-    }
-
-    #[test]
-    fn commas_fan_out_and_in() {
-        assert_eq!(links("a -> b, c"), ["a -> b", "a -> c"]);
-        assert_eq!(links("a, b -> c : x"), ["a -> c : x", "b -> c : x"]);
-        assert_eq!(links("a, b -> c, d").len(), 4);
-        assert_eq!(links("clients (web, mobile) -> log"), ["clients (web, mobile) -> log"]);
-    }
-
-    #[test]
-    fn arrows_point_where_they_point() {
-        assert_eq!(links("a <- b"), ["b -> a"]);
-        assert_eq!(links("a <-> b : rpc"), ["a <-> b : rpc"]);
-        assert_eq!(links("a --> b => c → d"), ["a -> b", "b -> c", "c -> d"]);
-        assert_eq!(links("hot-store->decision-service"), ["hot-store -> decision-service"]);
-    }
-
-    #[test]
-    fn names_are_told_apart_without_case_and_shown_as_first_written() {
-        let sketch = Sketch::parse("Kafka -> flink\nKAFKA -> s3\nhot-store -> a\nHot Store -> b");
-        let names: Vec<&str> = sketch.nodes.iter().map(|node| node.name.as_str()).collect();
-        assert_eq!(names, ["Kafka", "flink", "s3", "hot-store", "a", "b"]);
-        assert_eq!(sketch.find("kAfKa"), Some(0));
-        assert_eq!(sketch.nodes[0].mentions.len(), 2);
-    }
-
-    #[test]
-    fn an_alias_names_a_node_wherever_it_stands() {
-        let sketch = Sketch::parse("a -> s3\ns3 = \"raw zone\"\nRaw Zone -> b");
-        assert_eq!(sketch.nodes[1].name, "raw zone");
-        assert_eq!(sketch.links[1].from, 1);
-        assert_eq!(sketch.find("raw zone"), sketch.find("S3"));
-    }
-
-    #[test]
-    fn quotes_keep_arrows_commas_and_colons_in_a_name() {
-        assert_eq!(links("\"a -> b, c : d\" -> e"), ["a -> b, c : d -> e"]);
-        assert_eq!(links("s3://bucket/raw -> b:1 : at 10:30"), ["s3://bucket/raw -> b:1 : at 10:30"]);
-    }
-
-    #[test]
-    fn groups_gather_members_over_several_lines() {
-        let sketch = Sketch::parse("a -> b\n[speed] a, b\n[Speed] c -> d\n[one] a");
-        assert_eq!(sketch.groups[0].members, [0, 1, 2, 3]);
-        assert_eq!(sketch.groups[1].members, [0]);
-        assert_eq!(sketch.links.len(), 2);
-        assert_eq!(sketch.problems, []);
-    }
-
-    #[test]
-    fn comments_are_not_drawn() {
-        assert_eq!(links("# a -> b\na -> b # c -> d\na -> c#"), ["a -> b", "a -> c#"]);
-        assert_eq!(links("a -> b : x # y"), ["a -> b : x"]);
-    }
-
-    #[test]
-    fn what_is_not_finished_is_marked_and_the_rest_is_kept() {
-        use ProblemKind::{
-            Alone, NoTitle, NothingBefore, NothingBetween, OpenBracket, OpenQuote, Unfinished,
-        };
-        let cases = [
-            ("a", (0, "a", Alone)),
-            ("a -> b\nb ->", (1, "->", Unfinished)),
-            ("a -> b -", (0, "-", Unfinished)),
-            ("a -> b <-", (0, "<-", Unfinished)),
-            ("-> b", (0, "->", NothingBefore)),
-            ("a -> -> b", (0, "->", NothingBetween)),
-            ("a -> \"raw zo", (0, "\"raw zo", OpenQuote)),
-            ("[speed", (0, "[speed", OpenBracket)),
-            ("[speed]", (0, "[speed]", Unfinished)),
-            ("[] a", (0, "[]", NoTitle)),
-            ("s3 =", (0, "=", Unfinished)),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(problems(text), [expected], "{text}");
-        }
-        assert_eq!(links("a -> b ->"), ["a -> b"]);
-        assert_eq!(links("a -> \"raw zo"), ["a -> raw zo"]);
-    }
-
-    #[test]
-    fn a_full_drawing_takes_no_more() {
-        let lines: Vec<String> = (0..100).map(|number| format!("a -> n{number}")).collect();
-        let sketch = Sketch::parse(&lines.join("\n"));
-        assert_eq!(sketch.nodes.len(), MOST_NODES);
-        assert!(sketch.problems.iter().any(|problem| problem.kind == ProblemKind::TooManyNodes));
-    }
-
-    #[test]
-    fn nothing_in_a_name_can_take_over_a_terminal() {
-        let sketch = Sketch::parse("a\u{1b}[2J -> b\u{202e}c\t d");
-        let names: Vec<&str> = sketch.nodes.iter().map(|node| node.name.as_str()).collect();
-        assert_eq!(names, ["a[2J", "bc d"]);
-    }
-}
+mod tests;

@@ -17,7 +17,11 @@ pub(super) enum Arrow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Name(String),
+    /// A name with what is shown instead of it, as Mermaid writes them: `a[Apps]`.
+    Shape(String, String),
     Arrow(Arrow),
+    /// What stands between bars behind an arrow, as in Mermaid: `->|raw json|`; may be empty.
+    HopLabel(String),
     Comma,
     /// `=` of an alias.
     Equals,
@@ -95,6 +99,8 @@ struct Scanner {
     name: String,
     name_start: Option<usize>,
     name_end: usize,
+    /// Whether part of the name stood in quotes.
+    is_quoted: bool,
     has_arrow: bool,
     open_quote: Option<Range<usize>>,
     dangling: Option<Range<usize>>,
@@ -112,6 +118,7 @@ impl Scanner {
             name: String::new(),
             name_start: None,
             name_end: start,
+            is_quoted: false,
             has_arrow: false,
             open_quote: None,
             dangling: None,
@@ -164,6 +171,8 @@ impl Scanner {
                 self.flush();
                 self.dangling = Some(self.byte(self.at)..self.end);
                 return;
+            } else if c == '|' && self.is_behind_arrow() {
+                self.hop_label();
             } else if is_quote(c) && self.name.trim().is_empty() {
                 self.quoted();
             } else if c == ',' && !self.is_enclosed() {
@@ -210,12 +219,34 @@ impl Scanner {
         }
     }
 
-    /// Whether the place is inside parentheses, as in `clients (web, mobile)`.
+    /// Whether the place is inside brackets, as in `clients (web, mobile)`.
     fn is_enclosed(&self) -> bool {
-        let opened = self.name.matches('(').count() > self.name.matches(')').count();
-        let separator = |at: &usize| self.arrow_at(*at).is_some() || self.char(*at) == Some('(');
-        let mut rest = self.at..self.chars.len();
-        opened && rest.by_ref().take_while(|at| !separator(at)).any(|at| self.char(at) == Some(')'))
+        [('(', ')'), ('[', ']'), ('{', '}')].into_iter().any(|(open, close)| {
+            let opened = self.name.matches(open).count() > self.name.matches(close).count();
+            let separator = |at: &usize| self.arrow_at(*at).is_some() || self.char(*at) == Some(open);
+            let mut rest = self.at..self.chars.len();
+            opened && rest.by_ref().take_while(|at| !separator(at)).any(|at| self.char(at) == Some(close))
+        })
+    }
+
+    /// Whether nothing but blanks was written since the last arrow.
+    fn is_behind_arrow(&self) -> bool {
+        let last = self.tokens.last().map(|token| &token.kind);
+        matches!(last, Some(TokenKind::Arrow(_))) && self.name.trim().is_empty()
+    }
+
+    /// `|raw json|`, or what there is of it so far.
+    fn hop_label(&mut self) {
+        let open = self.at;
+        let close = (open + 1..self.chars.len()).find(|&at| self.char(at) == Some('|'));
+        let to = close.unwrap_or(self.chars.len());
+        let text = self.text(open + 1, to);
+        let end = (to + 1).min(self.chars.len());
+        let span = self.byte(open)..self.byte(end);
+        let text = text.trim_matches('"').trim().to_owned();
+        self.name.clear();
+        self.tokens.push(Token { kind: TokenKind::HopLabel(text), span });
+        self.at = end;
     }
 
     fn shaft(&self, at: usize, shaft: char) -> usize {
@@ -234,11 +265,27 @@ impl Scanner {
             && rest.iter().all(|&(_, c)| matches!(c, '-' | '<' | '=') || c.is_whitespace())
     }
 
-    /// A colon with a blank beside it, so that `s3://bucket` and `10:30` are names.
+    /// A colon with a blank beside it, or the last one behind the last arrow, so that `s3://bucket`, `10:30` and
+    /// `broker:9092` are names and `kafka:12k/s` is not.
     fn is_label(&self) -> bool {
         let colon = self.char(self.at) == Some(':');
         let apart = self.is_blank(self.at + 1) || self.at > 0 && self.is_blank(self.at - 1);
-        colon && apart && self.has_arrow
+        colon && self.has_arrow && (apart || self.is_tight_label())
+    }
+
+    fn is_tight_label(&self) -> bool {
+        let is_colon = |at: usize| self.char(at) == Some(':');
+        let is_apart = |at: usize| is_colon(at) && (self.is_blank(at + 1) || self.is_blank(at - 1));
+        let rest = self.at + 1..self.chars.len();
+        let word: Vec<char> =
+            rest.clone().map_while(|at| self.char(at).filter(|c| !c.is_whitespace())).collect();
+        let is_number = word.iter().all(|c| c.is_ascii_digit() || matches!(c, ',' | ':'));
+        let is_path = self.name.contains("://")
+            || word.first().is_some_and(|c| matches!(c, '/' | '\\' | ':'))
+            || self.at > 0 && is_colon(self.at - 1);
+        let is_last = !rest.clone().any(|at| self.arrow_at(at).is_some() || is_apart(at));
+        let has_gone = self.tokens.iter().any(|token| matches!(token.kind, TokenKind::Arrow(_)));
+        has_gone && is_last && !is_path && !is_number && !self.name.trim().is_empty()
     }
 
     fn label(&mut self) {
@@ -263,6 +310,7 @@ impl Scanner {
         let text = self.text(open + 1, to);
         self.name_start.get_or_insert(self.byte(open));
         self.name.push_str(&text);
+        self.is_quoted = true;
         self.at = (to + 1).min(self.chars.len());
         self.name_end = self.byte(self.at);
     }
@@ -286,12 +334,40 @@ impl Scanner {
 
     fn flush(&mut self) {
         let name = clean(&std::mem::take(&mut self.name));
+        let is_quoted = std::mem::take(&mut self.is_quoted);
         if let Some(start) = self.name_start.take()
             && !name.is_empty()
         {
-            self.tokens.push(Token { kind: TokenKind::Name(name), span: start..self.name_end });
+            let kind = match shape(&name).filter(|_| !is_quoted) {
+                Some((id, shown)) => TokenKind::Shape(id.to_owned(), shown.to_owned()),
+                None => TokenKind::Name(name),
+            };
+            self.tokens.push(Token { kind, span: start..self.name_end });
         }
     }
+}
+
+/// Takes a name apart that is written as in Mermaid: an id, and behind it at once what is shown, in brackets. Round
+/// ones belong to the name, as in `Kafka(12 partitions)`, unless the id is a letter.
+fn shape(name: &str) -> Option<(&str, &str)> {
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_')?;
+    let (id, brackets) = name.split_at(end);
+    let is_round = brackets.starts_with('(') && !brackets.starts_with("([") && !brackets.starts_with("((");
+    let is_letter = id.chars().count() == 1;
+    let pairs = [
+        ("([", "])"),
+        ("[(", ")]"),
+        ("((", "))"),
+        ("{{", "}}"),
+        ("[[", "]]"),
+        ("[", "]"),
+        ("{", "}"),
+        ("(", ")"),
+    ];
+    let shown =
+        pairs.into_iter().find_map(|(open, close)| brackets.strip_prefix(open)?.strip_suffix(close))?;
+    let shown = shown.trim().trim_matches(is_quote).trim();
+    (!id.is_empty() && !shown.is_empty() && (is_letter || !is_round)).then_some((id, shown))
 }
 
 fn is_quote(c: char) -> bool {
