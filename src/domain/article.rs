@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::domain::anchor;
 use crate::domain::case::{Case, Level, OpenStep, Point};
+use crate::domain::drill::estimate::example;
 use crate::domain::framework::StepGuide;
 use crate::domain::glossary;
 use crate::domain::id::{PageId, SkillId};
@@ -278,21 +279,18 @@ fn tradeoff(page: &Tradeoff) -> String {
     text
 }
 
+/// The example, worked as a drill shows it. A template that cannot be worked is told by `pack check`.
 fn estimate(page: &Estimate) -> String {
-    let mut text = format!("{}\n\n", filled(&page.ask, page));
-    text.push_str("## Worked\n\n");
-    for step in &page.steps {
-        let _ = writeln!(text, "1. {}: `{}`, in {}", filled(&step.say, page), step.compute, step.unit);
+    let Ok(worked) = example(page) else {
+        return format!("{}\n\n## In the head\n\n{}\n", page.ask.trim(), page.tip.trim());
+    };
+    let mut text = format!("{}\n\n## Worked\n\n", one_line(&worked.ask));
+    for step in &worked.steps {
+        let (formula, outcome) = step.formula.rsplit_once(" = ").unwrap_or((&step.formula, ""));
+        let _ = writeln!(text, "1. {}: `{formula}` = **{outcome}**", one_line(&step.say));
     }
-    let _ = write!(text, "\nThe answer: `{}` = **{}**\n\n", page.answer, page.check.value);
-    let _ = write!(text, "## In the head\n\n{}\n", page.tip.trim());
+    let _ = write!(text, "\nThe answer: **{}**\n\n## In the head\n\n{}\n", worked.answer(), worked.tip);
     text
-}
-
-/// A text with the values of the example in place of `{names}`.
-fn filled(text: &str, page: &Estimate) -> String {
-    let values = page.fixed.iter().chain(&page.check.given);
-    values.fold(text.trim().to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 fn review(page: &Review) -> String {

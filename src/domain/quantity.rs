@@ -18,7 +18,7 @@ use std::ops::Range;
 pub use expression::{Expression, Function, Node, Operator};
 pub use line::{Evaluated, evaluate_line};
 pub use parse::Reading;
-pub use show::number;
+pub use show::{number, thousands};
 pub use unit::{Unit, UnitExpression};
 
 /// What is measured, as powers of bytes, seconds and dollars. All zero for a plain number.

@@ -3,7 +3,7 @@
 use crate::domain::chance::Chance;
 use crate::domain::page::Estimate;
 use crate::domain::quantity::verdict::{Expected, Verdict};
-use crate::domain::quantity::{Expression, Mistake, Names, Quantity, UnitExpression};
+use crate::domain::quantity::{Expression, Mistake, Names, Quantity, UnitExpression, thousands};
 
 /// Which value was drawn for each varied name, in the order of the names.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -119,19 +119,32 @@ fn posed(estimate: &Estimate, draw: &Draw) -> Result<Posed, Fault> {
         estimate.vary.iter().zip(&draw.0).filter_map(|((name, values), at)| Some((name, values.get(*at)?)));
     let texts: Vec<(&str, &str)> =
         drawn.chain(&estimate.fixed).map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let given = Given::read(texts)?;
-    let steps = estimate.steps.iter().map(|step| {
+    Ok(Posed { draw: draw.clone(), ..worked(estimate, &Given::read(texts)?)? })
+}
+
+/// An estimate with the values of its example.
+pub fn example(estimate: &Estimate) -> Result<Posed, Fault> {
+    let texts = estimate.check.given.iter().chain(&estimate.fixed);
+    worked(estimate, &Given::read(texts.map(|(name, text)| (name.as_str(), text.as_str())).collect())?)
+}
+
+fn worked(estimate: &Estimate, given: &Given<'_>) -> Result<Posed, Fault> {
+    let mut steps: Vec<Worked> = Vec::new();
+    let mut known: Vec<(&str, String)> = Vec::new();
+    for step in &estimate.steps {
         let (value, unit) = given.told(&step.compute, &step.unit)?;
-        let formula = format!("{} = {}", given.with_numbers(&step.compute), value.in_unit(&unit));
-        Ok(Worked { say: given.filled(&step.say), formula })
-    });
+        let outcome = value.in_unit(&unit);
+        let formula = format!("{} = {outcome}", given.with_numbers(&step.compute, &known));
+        steps.push(Worked { say: given.filled(&step.say), formula });
+        known.push((step.compute.trim(), outcome));
+    }
     let (value, unit) = given.told(&estimate.answer, &estimate.unit)?;
     Ok(Posed {
         ask: given.filled(&estimate.ask),
         expected: Expected { value, unit, tolerance: estimate.tolerance },
-        steps: steps.collect::<Result<_, Fault>>()?,
+        steps,
         tip: estimate.tip.trim().to_owned(),
-        draw: draw.clone(),
+        draw: Draw::default(),
     })
 }
 
@@ -159,9 +172,9 @@ pub fn check(estimate: &Estimate) -> Result<usize, Fault> {
     if without == all { Err(Fault::NoDraw) } else { Ok(without) }
 }
 
-/// The values of a draw, as written and as quantities.
+/// The values of a draw, as shown and as quantities.
 struct Given<'a> {
-    texts: Vec<(&'a str, &'a str)>,
+    texts: Vec<(&'a str, String)>,
     values: Names,
 }
 
@@ -173,7 +186,7 @@ impl<'a> Given<'a> {
             let expression = Expression::parse(text, &[]).map_err(fault)?;
             values.insert((*name).to_owned(), expression.value(&Names::new()).map_err(fault)?);
         }
-        Ok(Self { texts, values })
+        Ok(Self { texts: texts.into_iter().map(|(name, text)| (name, grouped(text))).collect(), values })
     }
 
     fn expression(&self, text: &str) -> Result<Expression, Fault> {
@@ -194,11 +207,20 @@ impl<'a> Given<'a> {
         Err(Fault::Dimension { text, given, unit: unit.to_owned() })
     }
 
-    /// The expression with values as written in place of names: `500M events/d * 1 KB`.
-    fn with_numbers(&self, text: &str) -> String {
+    /// The expression with values in place of names, and with outcomes in place of what was computed before:
+    /// `500M events/d * 1 KB`, `max(12 brokers, 61 brokers)`.
+    fn with_numbers(&self, text: &str, known: &[(&str, String)]) -> String {
         let mut shown = String::new();
         let mut rest = text.trim();
         while let Some(first) = rest.chars().next() {
+            let computed = known.iter().rev().find(|(computed, _)| {
+                rest.strip_prefix(computed).is_some_and(|after| is_apart(&shown, computed, after))
+            });
+            if let Some((computed, outcome)) = computed {
+                shown.push_str(outcome);
+                rest = rest.strip_prefix(computed).unwrap_or_default();
+                continue;
+            }
             let is_word = |char: char| char.is_alphanumeric() || char == '_';
             let length = if is_word(first) {
                 rest.find(|char| !is_word(char)).unwrap_or(rest.len())
@@ -206,7 +228,7 @@ impl<'a> Given<'a> {
                 first.len_utf8()
             };
             let (word, after) = rest.split_at(length);
-            let value = self.texts.iter().find(|(name, _)| *name == word).map(|(_, value)| *value);
+            let value = self.texts.iter().find(|(name, _)| *name == word).map(|(_, value)| value.as_str());
             shown.push_str(value.unwrap_or(word));
             rest = after;
         }
@@ -214,9 +236,39 @@ impl<'a> Given<'a> {
     }
 
     fn filled(&self, text: &str) -> String {
-        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        let fill = |text: String, (name, value): &(&str, String)| text.replace(&format!("{{{name}}}"), value);
         self.texts.iter().fold(text.trim().to_owned(), fill)
     }
+}
+
+/// Whether what was computed stands between these by itself, so that its outcome may stand there, too.
+fn is_apart(before: &str, computed: &str, after: &str) -> bool {
+    let (before, after) = (before.trim_end().chars().next_back(), after.trim_start().chars().next());
+    let is_sum = computed.contains(['+', '-']);
+    let opens = matches!(before, None | Some('(' | ',')) || !is_sum && before == Some('+');
+    let closes =
+        matches!(after, None | Some(')' | ',' | '+' | '-')) || !is_sum && matches!(after, Some('*' | '/'));
+    opens && closes
+}
+
+/// A text with commas between the thousands of its numbers: `28,800,000 requests/d`.
+fn grouped(text: &str) -> String {
+    let mut grouped = String::new();
+    let mut digits = String::new();
+    // A blank at the end settles the last number.
+    for next in text.chars().chain([' ']) {
+        if next.is_ascii_digit() {
+            digits.push(next);
+            continue;
+        }
+        let is_whole = !grouped.ends_with(['.', '_', ',']) && !grouped.ends_with(char::is_alphanumeric);
+        let is_number = is_whole && !matches!(next, '_' | '.');
+        grouped.push_str(&if is_number { thousands(&digits) } else { digits.clone() });
+        digits.clear();
+        grouped.push(next);
+    }
+    grouped.pop();
+    grouped
 }
 
 #[cfg(test)]
@@ -268,6 +320,44 @@ mod tests {
         let step = posed.steps.first().unwrap();
         assert_eq!(step.say, "1B events/d times 2 KB");
         assert_eq!(step.formula, "1B events/d * 2 KB = 2,000 GB/d");
+    }
+
+    #[test]
+    fn what_was_computed_before_stands_in_later_steps_as_its_outcome() {
+        let mut estimate = storage();
+        let step = |compute: &str| WorkedStep {
+            say: "Next".to_owned(),
+            compute: compute.to_owned(),
+            unit: "GB/d".to_owned(),
+        };
+        estimate.steps.extend([
+            step("max(daily * size, 2 GB/d)"),
+            step("daily * size * 2 - 1 GB/d"),
+            step("7 * daily * size"),
+        ]);
+        let formulas: Vec<String> =
+            example(&estimate).unwrap().steps.into_iter().map(|step| step.formula).collect();
+        assert_eq!(
+            formulas,
+            [
+                "500M events/d * 1 KB = 500 GB/d",
+                "max(500 GB/d, 2 GB/d) = 500 GB/d",
+                "500 GB/d * 2 - 1 GB/d = 999 GB/d",
+                "7 * 500M events/d * 1 KB = 3,500 GB/d",
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_are_shown_with_commas_between_thousands() {
+        for (text, shown) in [
+            ("28800000 requests/d", "28,800,000 requests/d"),
+            ("1000 partitions", "1,000 partitions"),
+            ("2_000 B, 0.12345 $, 1e9, v2000", "2_000 B, 0.12345 $, 1e9, v2000"),
+            ("100 MB/s", "100 MB/s"),
+        ] {
+            assert_eq!(grouped(text), shown);
+        }
     }
 
     #[test]
