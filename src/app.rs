@@ -15,6 +15,7 @@ pub mod screen;
 pub mod text_area;
 pub mod typeset;
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::Arc;
 
 pub use begin::{Preferences, Start};
@@ -28,6 +29,7 @@ use overlay::{Choice, Overlay};
 use screen::drill::DrillScreen;
 use screen::{Input, Reaction, Screen, Transition};
 
+use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
 use crate::domain::schedule::Overrides;
 use crate::domain::schedule::queue::Wish;
@@ -154,7 +156,26 @@ impl Model {
     /// Applies what happened, and says what to do about it.
     pub fn update(&mut self, action: Action, now: Now) -> Vec<Effect> {
         self.now = now;
-        let mut effects = match action {
+        let (place, said) = (self.place(), self.toast.clone());
+        let mut effects = self.happened(action);
+        // What was said about a page or screen does not follow to the next one; a failure does.
+        let is_stale = self.toast == said && self.place() != place;
+        self.toast.take_if(|toast| toast.until <= now.monotonic || is_stale && !toast.is_failure);
+        effects.extend(self.tick());
+        effects
+    }
+
+    /// Where the user is: how deep, on which screen, on which page, and whether something lies on top.
+    fn place(&self) -> (usize, Discriminant<Screen>, Option<PageId>, bool) {
+        let page = match self.screen() {
+            Screen::Reader(reader) => Some(reader.page.id.clone()),
+            _ => None,
+        };
+        (self.screens.len(), discriminant(self.screen()), page, self.overlay.is_some())
+    }
+
+    fn happened(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::Key(key) => self.key(key),
             Action::Paste(text) => self.paste(text),
             Action::Resized(size) => {
@@ -205,12 +226,7 @@ impl Model {
             | Action::Saved(_)
             | Action::EditedExternally(_)
             | Action::Slept(_) => self.forward(&action),
-        };
-        if self.toast.as_ref().is_some_and(|toast| toast.until <= now.monotonic) {
-            self.toast = None;
         }
-        effects.extend(self.tick());
-        effects
     }
 
     /// Monotonic milliseconds at which the model wants to be woken, if nothing happens before.

@@ -311,3 +311,15 @@ fn a_name_of_no_page_or_of_several_says_what_there_is() {
         assert!(refused.err.contains(wanted), "{name}: {}", refused.err);
     }
 }
+
+#[test]
+fn the_page_of_an_estimate_works_its_example_with_numbers() {
+    let home = tempfile::tempdir().unwrap();
+    let env = env(home.path());
+    let shown = run(&env, &["show", "kafka-brokers", "--raw"]).out;
+    assert!(shown.contains("`ceil(400 MB/s * 3 / 100 MB/s)` = **12 brokers**"), "{shown}");
+    assert!(shown.contains("max(3 brokers, max(12 brokers, 61 brokers))"), "{shown}");
+    assert!(shown.contains("The answer: **61 brokers**"), "{shown}");
+    let peak = run(&env, &["show", "peak-from-mean", "--raw"]).out;
+    assert!(peak.contains("17,361.1 events/s") && !peak.contains("17361"), "{peak}");
+}

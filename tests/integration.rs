@@ -18,6 +18,7 @@ mod packs;
 mod pictures;
 mod progress;
 mod published;
+mod reading;
 mod readme;
 mod reports;
 mod safekeeping;

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::domain::anchor;
 use crate::domain::case::{Case, Level, OpenStep, Point};
-use crate::domain::drill::estimate::example;
+use crate::domain::drill::estimate::{example, grouped};
 use crate::domain::framework::StepGuide;
 use crate::domain::glossary;
 use crate::domain::id::{PageId, SkillId};
@@ -289,7 +289,8 @@ fn estimate(page: &Estimate) -> String {
         let (formula, outcome) = step.formula.rsplit_once(" = ").unwrap_or((&step.formula, ""));
         let _ = writeln!(text, "1. {}: `{formula}` = **{outcome}**", one_line(&step.say));
     }
-    let _ = write!(text, "\nThe answer: **{}**\n\n## In the head\n\n{}\n", worked.answer(), worked.tip);
+    let answer = grouped(&page.check.value);
+    let _ = write!(text, "\nThe answer: **{answer}**\n\n## In the head\n\n{}\n", worked.tip);
     text
 }
 

@@ -16,6 +16,9 @@ use crate::domain::id::{CaseId, PageId};
 /// Columns of the outline beside the page, where there is room for it.
 pub const OUTLINE: u16 = 30;
 
+/// Rows shown above one that is jumped to.
+const LEAD: usize = 2;
+
 /// Positions are kept as shares of a page, since its rows depend on the terminal.
 const MILLION: u64 = 1_000_000;
 
@@ -38,6 +41,8 @@ pub struct Reader {
     pub wanted: String,
     /// Rows that hold it.
     pub matches: Vec<usize>,
+    /// Which of them was jumped to last.
+    at: usize,
     width: u16,
     trail: Vec<(PageId, usize)>,
 }
@@ -57,6 +62,7 @@ impl Reader {
             finding: None,
             wanted: String::new(),
             matches: Vec::new(),
+            at: 0,
             width,
             trail: Vec::new(),
         }
@@ -257,6 +263,7 @@ impl Reader {
         let rows = 0..self.set.rows.len();
         self.matches =
             rows.filter(|row| !occurrences(&self.set.text(*row), &self.wanted).is_empty()).collect();
+        self.at = self.at.min(self.matches.len().saturating_sub(1));
     }
 
     /// Where in a row what was looked for stands, as ranges of its bytes.
@@ -267,31 +274,39 @@ impl Reader {
         occurrences(&self.set.text(row), &self.wanted)
     }
 
+    /// Which of the rows that hold what was looked for was jumped to last, counted from 1, and how many there are.
+    pub fn found(&self) -> Option<(usize, usize)> {
+        (!self.matches.is_empty()).then_some((self.at + 1, self.matches.len()))
+    }
+
     fn jump_to_first(&mut self) -> Reaction {
-        let from = self.matches.iter().find(|row| **row >= self.top).or(self.matches.first());
-        match from {
-            Some(row) => {
-                self.top = row.saturating_sub(2);
-                Reaction::notice(format!(
-                    "{} rows hold it; . and , go from one to the next.",
-                    self.matches.len()
-                ))
-            }
-            None if self.wanted.is_empty() => Reaction::none(),
-            None => Reaction::notice(format!("`{}` is not on this page.", self.wanted)),
+        if self.matches.is_empty() {
+            let is_wanted = !self.wanted.is_empty();
+            let text = format!("`{}` is not on this page.", self.wanted);
+            return if is_wanted { Reaction::notice(text) } else { Reaction::none() };
         }
+        self.jump_to(self.matches.iter().position(|row| *row >= self.top).unwrap_or(0));
+        let is_one = self.matches.len() == 1;
+        if is_one { Reaction::none() } else { Reaction::notice("{find-next} next, {find-previous} previous") }
+    }
+
+    fn jump_to(&mut self, place: usize) {
+        self.at = place;
+        self.top = self.matches.get(place).map_or(self.top, |row| row.saturating_sub(LEAD));
     }
 
     fn jump(&mut self, forward: bool) -> Reaction {
-        let here = self.top + 2;
+        // Who has not moved since goes on from there, wherever the page could be scrolled to.
+        let last = self.matches.get(self.at).copied();
+        let here = last.filter(|row| row.saturating_sub(LEAD) == self.top).unwrap_or(self.top + LEAD);
         let next = if forward {
-            self.matches.iter().find(|row| **row > here).or(self.matches.first())
+            self.matches.iter().position(|row| *row > here).or(Some(0))
         } else {
-            self.matches.iter().rev().find(|row| **row < here).or(self.matches.last())
+            self.matches.iter().rposition(|row| *row < here).or(self.matches.len().checked_sub(1))
         };
-        match next {
-            Some(row) => {
-                self.top = row.saturating_sub(2);
+        match next.filter(|_| !self.matches.is_empty()) {
+            Some(place) => {
+                self.jump_to(place);
                 Reaction::none()
             }
             None => Reaction::notice("{find} finds a word in the page."),
@@ -402,6 +417,28 @@ mod tests {
         assert_eq!(found("Stra\u{df}e \u{c4}ra \u{e4}RA", "\u{e4}ra"), ["\u{c4}ra", "\u{e4}RA"]);
         assert_eq!(found("aaaa", "aa"), ["aa", "aa"]);
         assert!(found("late", "").is_empty() && found("lat", "late").is_empty());
+    }
+
+    #[test]
+    fn what_was_found_says_which_of_how_many_and_goes_with_the_page() {
+        let mut reader = Reader::new(page("log"), None, context(80));
+        let send =
+            [Input::Intent(Intent::Find), Input::Paste("STREAM".to_owned()), Input::Intent(Intent::Send)];
+        let said = send.iter().map(|input| reader.input(input, context(80))).last().and_then(|it| it.notice);
+        assert_eq!(said.as_deref(), Some("{find-next} next, {find-previous} previous"));
+        let all = reader.matches.len();
+        let mut at = |intent: Intent| {
+            reader.input(&Input::Intent(intent), context(80));
+            reader.found()
+        };
+        assert_eq!(at(Intent::FindNext), Some((2, all)));
+        assert_eq!(at(Intent::FindPrevious), Some((1, all)));
+        assert_eq!(at(Intent::FindPrevious), Some((all, all)), "around the top");
+        assert_eq!(at(Intent::FindNext), Some((1, all)));
+        let places: Vec<_> = (0..all).map(|_| at(Intent::FindNext).unwrap().0).collect();
+        assert_eq!(places, (2..=all).chain([1]).collect::<Vec<_>>(), "each is reached, also near the end");
+        reader.turn_to(page("other"), None, context(80));
+        assert_eq!(reader.found(), None);
     }
 
     #[test]

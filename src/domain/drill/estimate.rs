@@ -244,7 +244,11 @@ impl<'a> Given<'a> {
 /// Whether what was computed stands between these by itself, so that its outcome may stand there, too.
 fn is_apart(before: &str, computed: &str, after: &str) -> bool {
     let (before, after) = (before.trim_end().chars().next_back(), after.trim_start().chars().next());
-    let is_sum = computed.contains(['+', '-']);
+    let mut depth = 0;
+    let is_sum = computed.chars().any(|sign| {
+        depth += i32::from(sign == '(') - i32::from(sign == ')');
+        depth == 0 && matches!(sign, '+' | '-')
+    });
     let opens = matches!(before, None | Some('(' | ',')) || !is_sum && before == Some('+');
     let closes =
         matches!(after, None | Some(')' | ',' | '+' | '-')) || !is_sum && matches!(after, Some('*' | '/'));
@@ -252,7 +256,7 @@ fn is_apart(before: &str, computed: &str, after: &str) -> bool {
 }
 
 /// A text with commas between the thousands of its numbers: `28,800,000 requests/d`.
-fn grouped(text: &str) -> String {
+pub fn grouped(text: &str) -> String {
     let mut grouped = String::new();
     let mut digits = String::new();
     // A blank at the end settles the last number.

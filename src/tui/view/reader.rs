@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::field;
-use super::paint::{Line, frame, put, put_lines, put_right, rule, shortened};
+use super::paint::{Line, frame, put, put_lines, put_right, rule, shortened, width};
 use crate::app::screen::reader::{OUTLINE, Reader};
 use crate::app::typeset::{Look, Row};
 use crate::domain::sketch::in_ascii;
@@ -16,7 +16,9 @@ use crate::tui::theme::Theme;
 /// Draws the reader; gives back where the caret is.
 pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Reader, theme: Theme) -> Option<Position> {
     let title = format!("{} | {}", screen.page.title, screen.page.kind);
-    put(buffer, area, (1, 0), &shortened(&title, usize::from(area.width).saturating_sub(8)), theme.strong());
+    let found = screen.found().map_or_else(String::new, |(at, all)| format!("{at} of {all}  "));
+    let room = usize::from(area.width).saturating_sub(8 + width(&found));
+    put(buffer, area, (1, 0), &shortened(&title, room), theme.strong());
     rule(buffer, area, 1, theme);
     let find_rows = u16::from(screen.finding.is_some());
     let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + find_rows), ..area };
@@ -29,7 +31,7 @@ pub fn draw(buffer: &mut Buffer, area: Rect, screen: &Reader, theme: Theme) -> O
     if !only_outline {
         page(buffer, right, screen, theme);
     }
-    put_right(buffer, area, 0, &format!("{} % ", screen.progress(body.height)), theme.quiet());
+    put_right(buffer, area, 0, &format!("{found}{} % ", screen.progress(body.height)), theme.quiet());
     let finding = screen.finding.as_ref()?;
     let row = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
     let end = put(buffer, row, (1, 0), "find: ", theme.key());
