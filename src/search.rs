@@ -171,9 +171,11 @@ impl SearchIndex {
         plan.settle(&tally)?;
         let gather = plan.gather(ask.rows.end.max(weights::MIXED), ask.unsealed, &tally)?;
         let mut found = Gathered::default();
-        for (needed, wanted) in plan.stages() {
+        let mut is_partial = false;
+        for (at, (needed, wanted)) in plan.stages().enumerate() {
             let sealed = found.sealed;
             found = gather.of(&tally.rows(&wanted)?);
+            is_partial |= at == 0 && found.total == 0 && plan.has_several_words();
             if sealed > 0 {
                 found.sealed = sealed;
             }
@@ -190,6 +192,7 @@ impl SearchIndex {
             total: found.total,
             sealed: found.sealed,
             correction: plan.correction(),
+            is_partial: is_partial && found.total > 0,
             suggestion: if found.total == 0 { plan.suggestion() } else { None },
             unfilled: query.unknown.iter().map(|(filter, value)| self.unfilled(*filter, value)).collect(),
             looked_for: LookedFor { stems: marker.stems, beginning: marker.beginning },

@@ -67,6 +67,9 @@ fn tell(text: &str, hits: &Hits, shell: &mut Shell<'_>) -> anyhow::Result<()> {
             clean(correction)
         )?;
     }
+    if hits.is_partial {
+        writeln!(shell.err, "note: no place has all of these words; these are the nearest")?;
+    }
     if hits.total == 0 {
         let suggestion = match &hits.suggestion {
             Some(same) if same == text => "; without the filters there is something".to_owned(),
@@ -93,6 +96,7 @@ fn document(text: &str, hits: &Hits) -> Value {
         "total": hits.total,
         "sealed": hits.sealed,
         "correction": hits.correction,
+        "partial": hits.is_partial,
         "suggestion": hits.suggestion,
         "hits": hits.rows,
     })

@@ -192,6 +192,8 @@ pub struct Hits {
     pub sealed: usize,
     /// The words that were looked for in place of unknown ones, as a whole query.
     pub correction: Option<String>,
+    /// Whether no place has enough of the words, so that all rows are only near to what was asked.
+    pub is_partial: bool,
     /// When nothing was found: a query that finds something.
     pub suggestion: Option<String>,
     /// Filters that narrow nothing.

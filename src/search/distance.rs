@@ -41,6 +41,16 @@ pub fn forgiven(letters: usize) -> usize {
     }
 }
 
+/// Whether both begin alike, which short words do in spite of mistakes: with the same letter, or with the first two
+/// swapped.
+pub fn begin_alike(typed: &[char], word: &[char]) -> bool {
+    let is_swapped = typed.len() > 1 && word.len() > 1 && typed[0] == word[1] && typed[1] == word[0];
+    typed.len() > SHORT || typed.first() == word.first() || is_swapped
+}
+
+/// The most letters of a short word.
+const SHORT: usize = 5;
+
 /// Whether a word may have been meant by what was typed: it holds it, or begins nearly so.
 pub fn is_like(typed: &str, word: &str) -> bool {
     let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<char>>();
@@ -73,6 +83,15 @@ mod tests {
         assert_eq!(between("wahter", "watermark", true), Some(1));
         assert_eq!(between("watemar", "watermark", true), Some(1));
         assert_eq!(between("watermark", "water", true), None);
+    }
+
+    #[test]
+    fn short_words_begin_alike() {
+        let alike = |typed: &str, word: &str| {
+            begin_alike(&typed.chars().collect::<Vec<_>>(), &word.chars().collect::<Vec<_>>())
+        };
+        assert!(alike("kakfa", "kafka") && alike("akfka", "kafka") && alike("zatermark", "watermark"));
+        assert!(!alike("saga", "again") && !alike("", "a"));
     }
 
     #[test]

@@ -20,6 +20,7 @@ use super::tally::Tally;
 use super::terms::{count_beginning, equal_or_beginning, frequency};
 use super::words::{is_empty_word, is_weak_word, stem};
 use super::{SearchIndex, weights};
+use crate::domain::hits::HitKind;
 use clauses::{Clause, any_should, at_least, boost, constant, phrase, scored, term};
 
 /// What is asked, in parts.
@@ -74,7 +75,7 @@ impl<'a> Plan<'a> {
         };
         let looked = looked(query);
         plan.words(&looked);
-        plan.names(query);
+        plan.names();
         plan.side_by_side(&looked);
         plan.phrases(query);
         plan.filters(query);
@@ -114,6 +115,11 @@ impl<'a> Plan<'a> {
         let without = [sets(&self.without)?, vec![names]].concat();
         let within = [sets(&self.phrases)?, sets(&self.within)?].concat();
         Ok(Gather { limit, within, without, sealed })
+    }
+
+    /// Whether several words are looked for.
+    pub fn has_several_words(&self) -> bool {
+        self.groups.len() > 1
     }
 
     /// Marks what was looked for.
@@ -177,6 +183,10 @@ impl<'a> Plan<'a> {
                 }
                 continue;
             }
+            if self.is_unknown_figure(word) {
+                self.figure();
+                continue;
+            }
             let mut ways = self.synonyms(looked, place);
             let has_synonyms = !ways.is_empty();
             ways.extend(self.ways(place, word, has_synonyms));
@@ -190,6 +200,19 @@ impl<'a> Plan<'a> {
             self.named.push((boost(self.in_name(&ways), rarity), rarity));
             self.pages.push(self.whole(&ways));
         }
+    }
+
+    /// Whether it is a number that stands nowhere, such as `12k`.
+    fn is_unknown_figure(&self, word: &Looked) -> bool {
+        word.folded.starts_with(|first: char| first.is_ascii_digit())
+            && frequency(self.searcher(), self.fields().words, &word.folded) == 0
+            && !(word.is_open && self.is_beginning(word))
+    }
+
+    /// Whoever types a number of their own wants to calculate.
+    fn figure(&mut self) {
+        let estimates = term(self.fields().kind, HitKind::Estimate.id());
+        self.bonus.push(constant(estimates, weights::FIGURE));
     }
 
     /// What is asked of whole pages; how well a page answers counts for each of its places. `None` where there are
@@ -206,9 +229,9 @@ impl<'a> Plan<'a> {
         (!self.named.is_empty()).then(|| (any_should(named), words))
     }
 
-    /// Documents that are called as the query reads.
-    fn names(&mut self, query: &Query) {
-        let whole = query.words.join(" ");
+    /// Documents that are called as the query reads, its misspelled words replaced.
+    fn names(&mut self) {
+        let whole = self.corrected.join(" ");
         if whole.is_empty() {
             return;
         }
@@ -216,7 +239,10 @@ impl<'a> Plan<'a> {
         let either =
             |field| any_should([&whole, &telling(&whole).join(" ")].map(|name| term(field, name)).into());
         self.bonus.push(constant(either(fields.page_name), weights::IS_PAGE_NAME));
-        self.bonus.push(constant(either(fields.part_name), weights::IS_PART_NAME));
+        // Of words that say little, only the whole name says what is meant.
+        let is_little = self.corrected.iter().all(|word| is_empty_word(word) || is_weak_word(word));
+        let is_part = if is_little { weights::IS_PART_NAME_OF_LITTLE } else { weights::IS_PART_NAME };
+        self.bonus.push(constant(either(fields.part_name), is_part));
     }
 
     /// Neighbors of the query that are neighbors in the text, too.

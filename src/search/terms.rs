@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use tantivy::Searcher;
 use tantivy::schema::{Field, Term};
 
-use super::distance::{distance, forgiven};
+use super::distance::{begin_alike, distance, forgiven};
 use super::words::is_empty_word;
 
 /// In how many documents a term occurs.
@@ -105,6 +105,9 @@ pub fn spellings(searcher: &Searcher, field: Field, typed: &str, most: usize, is
             let Ok(word) = std::str::from_utf8(words.key()) else { continue };
             letters.clear();
             letters.extend(word.chars());
+            if !begin_alike(&typed, &letters) {
+                continue;
+            }
             if let Some(distance) = distance(&typed, &letters, forgiven, is_open) {
                 near.push((distance, Reverse(words.value().doc_freq), word.to_owned()));
             }

@@ -24,6 +24,10 @@ pub const WEAK: f32 = 0.2;
 pub const IS_PAGE_NAME: f32 = 100.0;
 /// Added when the whole query is the name of a part of a page.
 pub const IS_PART_NAME: f32 = 20.0;
+/// ... and the query has no word that says much.
+pub const IS_PART_NAME_OF_LITTLE: f32 = 90.0;
+/// Added for an estimate when a number is asked for that stands nowhere.
+pub const FIGURE: f32 = 15.0;
 /// Of words that stand side by side as in the query, beside what each of them counts.
 pub const SIDE_BY_SIDE: f32 = 2.0;
 /// Of a document with all words, beside what each of them counts.

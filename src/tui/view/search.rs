@@ -109,13 +109,15 @@ fn notes(buffer: &mut Buffer, area: Rect, screen: &Search, theme: Theme) -> Rect
     Rect { y: area.y + taken, height: area.height - taken, ..area }
 }
 
-/// The values of a filter that is being typed, or of one that has none that there is.
+/// The values of a filter that is being typed, or of one that has none that there is; else that no hit is right.
 fn said(screen: &Search, columns: usize) -> Vec<String> {
     if let Some(offers) = screen.offers.as_ref().filter(|offers| offers.is_of_values()) {
         return wrapped(&offers.values.join("  "), columns);
     }
     let Some(unfilled) = screen.found.unfilled.iter().find(|unfilled| !unfilled.value.is_empty()) else {
-        return Vec::new();
+        let is_partial = screen.found.is_partial && !screen.pending;
+        let text = if is_partial { "No place has all of these words; nearest:" } else { "" };
+        return wrapped(text, columns).into_iter().filter(|row| !row.is_empty()).collect();
     };
     let (name, value) = (unfilled.filter.id(), &unfilled.value);
     wrapped(&format!("No {name} `{value}`. There are: {}", unfilled.values.join(", ")), columns)
