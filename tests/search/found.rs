@@ -108,6 +108,59 @@ fn where_nothing_is_found_something_near_is_suggested() {
 }
 
 #[test]
+fn a_misspelled_name_finds_the_page_of_that_name_first() {
+    let mut pages = playbook();
+    let text = "Watermark, watermark and watermark: the watermark of a stream.";
+    pages.push(page("more-watermarks", "Watermarks by watermarks", text));
+    pages.push(page("progress", "Watermark", "How far event time has come."));
+    let index = index(pages, &[]);
+    for typed in ["watermark", "wahtermark", "watremark"] {
+        assert_eq!(places(&search(&index, typed))[0], "progress", "{typed}");
+    }
+    assert_eq!(search(&index, "kapqa").correction.as_deref(), Some("kappa"));
+    assert_eq!(search(&index, "dafka").correction, None, "short words begin as they should");
+}
+
+#[test]
+fn a_name_of_words_that_say_little_is_found_by_the_whole_of_it() {
+    let glossary = page("glossary", "Glossary", "Terms.");
+    let mut entry = section(&glossary, "On call", "Who is woken at night.");
+    entry.kind = HitKind::Term;
+    let mut calls = page("calls", "Calls", "Calls of a model; each call takes 50 ms on a node.");
+    calls.also = vec!["model call".to_owned()];
+    let index = index(vec![entry, calls, glossary], &[]);
+    assert_eq!(places(&search(&index, "on call"))[0], "glossary#on-call");
+}
+
+#[test]
+fn a_number_of_ones_own_asks_for_an_estimate_and_never_for_an_empty_list() {
+    let mut pages = playbook();
+    let mut peak = page("peak", "Peak from mean", "From rows of a day to the rate of a second.");
+    peak.kind = HitKind::Estimate;
+    pages.push(peak);
+    let index = index(pages, &[]);
+    assert_eq!(places(&search(&index, "12k"))[0], "peak");
+    let hits = search(&index, "personal rows 450k/s");
+    assert_eq!((places(&hits)[0].as_str(), hits.correction), ("erasure", None));
+    assert!(places(&search(&index, "rows 12k/s")).contains(&"peak".to_owned()));
+}
+
+#[test]
+fn where_no_place_has_all_words_the_hits_are_called_near() {
+    let index = index(playbook(), &[]);
+    for (typed, is_partial) in [
+        ("deleted kafka", true),
+        ("kappa theorem", true),
+        ("late data", false),
+        ("kafka", false),
+        ("zzzz", false),
+    ] {
+        let hits = search(&index, typed);
+        assert_eq!((hits.is_partial, hits.total == 0), (is_partial, typed == "zzzz"), "{typed}");
+    }
+}
+
+#[test]
 fn a_phrase_in_quotes_is_found_as_it_stands() {
     let index = index(playbook(), &[]);
     assert_eq!(places(&search(&index, "\"event time\"")), ["late-data#watermarks"]);
