@@ -2,7 +2,7 @@
 
 use super::opinion::asks_opinion;
 use crate::domain::text::wordset::stands_in;
-use crate::domain::text::{Mark, Text, Token};
+use crate::domain::text::{self, Mark, Text, Token};
 
 /// What kind of part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,11 +61,61 @@ pub fn parts(message: &str) -> Vec<Part> {
             if tokens.is_empty() || source.is_empty() {
                 continue;
             }
+            if sentence.is_question && asks_back(tokens) && confirm(&mut parts) {
+                continue;
+            }
             let kind = kind(tokens, sentence.is_question);
             parts.push(Part { kind, leans: leans(tokens), is_marked: sentence.is_question, text: source });
         }
     }
     parts
+}
+
+/// "I'll assume that nobody needs an API. Is that right?": what was assumed is asked. What somebody will do is not.
+fn confirm(parts: &mut [Part]) -> bool {
+    let Some(last) = parts.last_mut().filter(|last| last.kind == PartKind::Statement) else { return false };
+    let words = text::words(&last.text);
+    let words: Vec<&str> = words.iter().map(String::as_str).skip_while(|word| is_filler(word)).collect();
+    let is_own = words.first() == Some(&"i") || words.len() > SHORT;
+    if is_own && !takes_for_granted(&words) {
+        return false;
+    }
+    last.kind = PartKind::Question;
+    last.is_marked = true;
+    true
+}
+
+/// "I assume", "my assumption is", "I take it that".
+fn takes_for_granted(words: &[&str]) -> bool {
+    let opening = words.get(..words.len().min(8)).unwrap_or_default();
+    let assumes = |word: &&str| {
+        stands_in!(
+            *word,
+            "assume assuming assumption suppose supposing guess guessing presume understand understanding \
+                           believe think gather"
+        )
+    };
+    opening.iter().any(assumes) || opening.windows(2).any(|pair| matches!(pair, ["take" | "taking", "it"]))
+}
+
+/// Whether a question only asks whether what was said before it is right.
+fn asks_back(tokens: &[Token]) -> bool {
+    let is_asked = |word: &str| {
+        stands_in!(
+            word,
+            "right correct ok okay fine fair agreed agree true reasonable safe wrong accurate acceptable confirm hold \
+             holds mistaken sound"
+        )
+    };
+    let goes_along = |word: &str| {
+        stands_in!(
+            word,
+            "is that this it thats is a an assumption am i are we do you does would be by with for me can could the or \
+             not so all say guess far there on enough"
+        )
+    };
+    let words = || tokens.iter().map(|token| token.word.as_str());
+    tokens.len() <= 8 && words().any(is_asked) && words().all(|word| is_asked(word) || goes_along(word))
 }
 
 /// Cuts a sentence where another question begins: "how much data is it and how fresh must it be".
@@ -85,7 +135,9 @@ fn pieces(source: &str, text: &Text, whole: std::ops::Range<usize>) -> Vec<std::
         };
         let joined = matches!(word(at - 1), "and" | "or" | "also" | "plus" | "then" | "so")
             || text.tokens[at].gap.mark >= Mark::Comma;
-        let asks = opens_question(word(at), word(at + 1));
+        // "Is a batch enough, or does it need streaming?" offers two answers to one question.
+        let offers = word(at - 1) == "or" && !is_wh(word(at));
+        let asks = opens_question(word(at), word(at + 1)) && !offers;
         let enough = at - start >= 3 && whole.end - at >= 2;
         if joined && asks && enough && !std::mem::take(&mut leads_in) {
             pieces.push(start..at);
@@ -142,11 +194,13 @@ fn opens_question(first: &str, second: &str) -> bool {
     }
 }
 
+fn is_wh(word: &str) -> bool {
+    matches!(word, "what" | "which" | "how" | "whom" | "whose" | "where" | "when" | "who")
+}
+
 /// Whether a sentence that begins so can be nothing but a question, whatever follows: "is ordering guaranteed", "in
 /// what format". Imperatives begin with "do" and "have", too.
 fn begins_asking(first: &str, second: &str) -> bool {
-    let is_wh =
-        |word: &str| matches!(word, "what" | "which" | "how" | "whom" | "whose" | "where" | "when" | "who");
     match first {
         "is" | "are" | "was" | "were" | "does" | "did" | "can" | "could" | "should" | "may" | "will"
         | "has" | "am" | "any" => !second.is_empty(),
@@ -309,6 +363,22 @@ mod tests {
         let parts = kinds("Hi! How much data is it, and how fresh must it be? Who reads it?");
         let kinds: Vec<PartKind> = parts.iter().map(|(kind, _)| *kind).collect();
         assert_eq!(kinds, [SmallTalk, Question, Question, Question], "{parts:?}");
+    }
+
+    #[test]
+    fn an_assumption_that_asks_whether_it_is_right_is_a_question() {
+        for message in [
+            "I'll assume nobody needs an API on top. Is that right?",
+            "My assumption: nothing old has to be loaded. Correct?",
+            "I take it that business accounts are out. Okay with you?",
+            "So nobody writes to it by hand. Am I right?",
+        ] {
+            let parts = kinds(message);
+            assert!(parts.len() == 1 && parts[0].0 == PartKind::Question, "{parts:?}");
+        }
+        for message in ["I partition by city. Does that make sense?", "I partition by city. Is that okay?"] {
+            assert_eq!(kinds(message)[0].0, PartKind::Statement, "{message}");
+        }
     }
 
     #[test]
