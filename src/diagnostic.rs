@@ -190,37 +190,19 @@ impl fmt::Display for Diagnostic {
 /// The candidate that `word` was most likely meant to be, if any is near: at most a third of the letters
 /// differ, swaps of neighbors counting once. The first of several equally near ones wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).take(64).collect();
-    let limit = word.len().div_ceil(3);
+    let folded = |text: &str| text.chars().flat_map(char::to_lowercase).take(64).collect::<String>();
+    let length = |text: &str| text.chars().count();
+    let word = folded(word);
+    let limit = length(&word).div_ceil(3);
     let near = candidates.into_iter().filter_map(|candidate| {
-        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).take(64).collect();
-        if letters.len().abs_diff(word.len()) > limit {
+        let other = folded(candidate);
+        if length(&other).abs_diff(length(&word)) > limit {
             return None;
         }
-        let distance = edits(&word, &letters);
-        (distance <= limit && distance < letters.len()).then_some((distance, candidate))
+        let distance = strsim::osa_distance(&word, &other);
+        (distance <= limit && distance < length(&other)).then_some((distance, candidate))
     });
     near.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
-}
-
-/// The optimal string alignment distance (Levenshtein with swaps of neighbors).
-fn edits(from: &[char], to: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=to.len()).collect();
-    for (row, a) in from.iter().enumerate() {
-        let mut here = vec![row + 1];
-        for (column, b) in to.iter().enumerate() {
-            let swap = if row > 0 && column > 0 && from[row - 1] == *b && to[column - 1] == *a {
-                before[column - 1] + 1
-            } else {
-                usize::MAX
-            };
-            let replace = above[column] + usize::from(a != b);
-            here.push(replace.min(above[column + 1] + 1).min(here[column] + 1).min(swap));
-        }
-        before = std::mem::replace(&mut above, here);
-    }
-    above[to.len()]
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The interviewer: answers questions from the facts of the case, poses the probe that is due, throws curveballs,
 //! asks for reasons. Pure: the same log, seed and message give the same words.
 
+mod common;
 mod curveballs;
 mod features;
 mod hints;
@@ -11,6 +12,7 @@ mod probes;
 mod proof;
 mod reasons;
 mod replies;
+mod spelling;
 mod split;
 
 use std::sync::Arc;
@@ -46,12 +48,7 @@ impl Interviewer {
     /// Reads the case once.
     pub fn new(snapshot: &Snapshot) -> Self {
         let words = Words::new(&snapshot.lexicon, &snapshot.case.lexicon);
-        let mut features = Features::default();
-        let index = Index::new(&snapshot.case, &snapshot.topics, &words, &mut features);
-        features.learn_spelling(&snapshot.case.prompt);
-        for fact in &snapshot.case.facts {
-            features.learn_spelling(&fact.answer);
-        }
+        let (index, features) = Index::new(&snapshot.case, &snapshot.topics, &words);
         let marker = Marker::new(snapshot);
         Self { mind: Arc::new(Mind { snapshot: snapshot.clone(), words, features, index, marker }) }
     }

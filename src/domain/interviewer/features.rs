@@ -1,7 +1,10 @@
 //! What a question is made of: stems, lexicon names, and the question words that tell "how long" from "how much".
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
+use super::common::is_common;
+use super::spelling::Spelling;
+use crate::domain::case::Case;
 use crate::domain::lexicon::words::Words;
 use crate::domain::text::{self, Text, Token};
 
@@ -9,8 +12,23 @@ use crate::domain::text::{self, Text, Token};
 const NAME: f64 = 0.6;
 /// Two words in a row weigh this much beside a word.
 const PAIR: f64 = 0.45;
+/// The same with words between that say nothing: "share of the payments".
+const LOOSE_PAIR: f64 = 0.25;
+/// A pair is made over so many words less one.
+const PAIRED: usize = 3;
 /// A corrected word weighs this much beside one that was spelled right.
 pub(super) const CORRECTED: f64 = 0.8;
+
+/// What is counted, "many X", weighs this much beside a word.
+const COUNTED: f64 = 0.8;
+/// What two words in a row weigh that no phrasing has in a row.
+const UNKNOWN_PAIR: f64 = 0.05;
+/// What nothing is known of that is counted weighs this much beside a telling word of which nothing is known.
+const UNKNOWN_COUNTED: f64 = 0.5;
+/// What a common word weighs beside a telling one.
+const COMMON: f64 = 0.4;
+/// What a common word weighs that no phrasing has, beside a telling one.
+const UNKNOWN_COMMON: f64 = 0.1;
 
 /// Words that say nothing about the subject of a question.
 const EMPTY: [&str; 80] = [
@@ -22,94 +40,92 @@ const EMPTY: [&str; 80] = [
     "with", "would", "you", "your", "know", "think", "pls", "plz",
 ];
 
+fn is_empty(word: &str) -> bool {
+    EMPTY.contains(&word)
+}
+
 /// A question in features.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Query {
     /// The weight of each feature by kind: 1 for a word.
     pub features: BTreeMap<u32, f64>,
+    /// What its words weigh together, known or not.
+    pub words: f64,
     /// How many telling words nothing is known of.
     pub unknown: f64,
+}
+
+impl Query {
+    fn add(&mut self, feature: u32, weight: f64) {
+        let own = self.features.entry(feature).or_insert(0.0);
+        *own = own.max(weight);
+    }
 }
 
 /// The features of a case.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
     ids: HashMap<String, u32>,
-    /// Stems seen in phrasings, by first letter, for correcting typos.
-    spelled: BTreeMap<char, BTreeSet<String>>,
+    spelling: Spelling,
 }
 
 impl Features {
-    /// The features of a phrasing; they are known from now on.
-    pub fn learn(&mut self, words: &Words, line: &str) -> Query {
-        let read = written_out(Text::read(line));
-        for token in &read.tokens {
-            let Some(first) = token.stem.chars().next() else { continue };
-            let spelled = self.spelled.entry(first).or_default();
-            if !token.is_number && !spelled.contains(&token.stem) {
-                spelled.insert(token.stem.clone());
-            }
+    /// Those of a case, none of which is known yet. Words are spelled as its own text spells them, or as several of its
+    /// phrasings do.
+    pub fn new<'a>(case: &Case, words: &Words, phrasings: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut spelling = Spelling::new(EMPTY);
+        spelling.trust(&case.prompt);
+        for fact in &case.facts {
+            spelling.trust(&fact.answer);
         }
-        let mut query = Query::default();
-        for (_, (feature, weight)) in named_at(&read, words) {
-            let free = self.ids.len() as u32;
-            let id = *self.ids.entry(feature).or_insert(free);
-            let own = query.features.entry(id).or_insert(0.0);
-            *own = own.max(weight);
+        for phrasing in phrasings {
+            spelling.hear(phrasing);
         }
-        query
+        spelling.settle(words);
+        Self { ids: HashMap::new(), spelling }
     }
 
-    /// Words that are spelled right though no phrasing has them.
-    pub fn learn_spelling(&mut self, source: &str) {
-        for stem in text::stems(source) {
-            if let Some(first) = stem.chars().next() {
-                self.spelled.entry(first).or_default().insert(stem);
-            }
+    /// The features of a phrasing; they are known from now on.
+    pub fn learn(&mut self, words: &Words, line: &str) -> Query {
+        let (read, _) = self.spelled(words, line);
+        let mut query = Query::default();
+        for feature in named(&read, words) {
+            let free = self.ids.len() as u32;
+            let id = *self.ids.entry(feature.name).or_insert(free);
+            query.add(id, feature.weight);
         }
+        query
     }
 
     /// The features of a question, typos corrected.
     pub fn read(&self, words: &Words, source: &str) -> Query {
-        let mut read = written_out(Text::read(source));
-        let corrected: Vec<bool> = read.tokens.iter_mut().map(|token| self.correct(words, token)).collect();
+        let (read, corrected) = self.spelled(words, source);
         let mut query = Query::default();
-        for (at, (feature, weight)) in named_at(&read, words) {
-            let weight =
-                if corrected.get(at).copied().unwrap_or(false) { weight * CORRECTED } else { weight };
-            match self.ids.get(&feature) {
-                Some(id) => {
-                    let own = query.features.entry(*id).or_insert(0.0);
-                    *own = own.max(weight);
-                }
-                None if weight >= CORRECTED => query.unknown += 1.0,
-                None => {}
+        for feature in named(&read, words) {
+            if matches!(feature.kind, Kind::Word | Kind::CommonWord) {
+                query.words += feature.weight;
+            }
+            let is_corrected = corrected.get(feature.at).copied().unwrap_or(false);
+            let trust = if is_corrected { CORRECTED } else { 1.0 };
+            match self.ids.get(&feature.name) {
+                Some(id) => query.add(*id, feature.weight * trust),
+                None => query.unknown += feature.kind.unknown(),
             }
         }
         query
     }
 
-    /// Whether the word was taken for another that is spelled nearly the same.
-    fn correct(&self, words: &Words, token: &mut Token) -> bool {
-        let length = token.word.chars().count();
-        if token.is_number || length < 4 || EMPTY.contains(&token.word.as_str()) || words.knows(&token.stem) {
-            return false;
-        }
-        let Some(first) = token.stem.chars().next() else { return false };
-        let Some(spelled) = self.spelled.get(&first) else { return false };
-        if spelled.contains(&token.stem) {
-            return false;
-        }
-        let allowed = if length >= 8 { 2 } else { 1 };
-        let near = spelled
-            .iter()
-            .filter(|known| known.chars().count() >= 4 || length <= 5)
-            .map(|known| (distance(&token.stem, known), known))
-            .filter(|(distance, _)| *distance <= allowed)
-            .min_by_key(|(distance, known)| (*distance, known.chars().count().abs_diff(length)));
-        let Some((_, known)) = near else { return false };
-        token.stem.clone_from(known);
-        true
+    /// The text with short forms written out and typos corrected, and which tokens were.
+    fn spelled(&self, words: &Words, source: &str) -> (Text, Vec<bool>) {
+        let mut read = written_out(Text::read(source));
+        let mut correct = |token: &mut Token| {
+            let Some(meant) = self.spelling.meant(words, token).map(str::to_owned) else { return false };
+            token.word.clone_from(&meant);
+            token.stem = meant;
+            true
+        };
+        let corrected = read.tokens.iter_mut().map(&mut correct).collect();
+        (read, corrected)
     }
 }
 
@@ -162,21 +178,58 @@ fn written_out(mut read: Text) -> Text {
     read
 }
 
-/// The features by name, each with the token it begins at.
-fn named_at(read: &Text, words: &Words) -> Vec<(usize, (String, f64))> {
-    let mut features = Vec::new();
-    let telling = |token: &Token| !EMPTY.contains(&token.word.as_str());
-    for (at, token) in read.tokens.iter().enumerate() {
-        if telling(token) {
-            features.push((at, (token.stem.clone(), weight(&token.word))));
-        }
-        let Some(next) = read.tokens.get(at + 1) else { continue };
-        if telling(token) && telling(next) {
-            features.push((at, (format!("{} {}", token.stem, next.stem), PAIR)));
+/// What kind of feature, which tells what it weighs and what it means not to know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    CommonWord,
+    /// "many X".
+    Counted,
+    Pair,
+    Name,
+}
+
+impl Kind {
+    /// How much of a telling word nothing is known of where no phrasing has such a feature.
+    fn unknown(self) -> f64 {
+        match self {
+            Self::Word => 1.0,
+            Self::CommonWord => UNKNOWN_COMMON,
+            Self::Counted => UNKNOWN_COUNTED,
+            Self::Pair => UNKNOWN_PAIR,
+            Self::Name => 0.0,
         }
     }
+}
+
+struct Feature {
+    name: String,
+    kind: Kind,
+    weight: f64,
+    /// The token it begins at.
+    at: usize,
+}
+
+/// The features by name.
+fn named(read: &Text, words: &Words) -> Vec<Feature> {
+    let mut features = Vec::new();
+    let telling = |token: &&Token| !is_empty(&token.word);
+    for (at, token) in read.tokens.iter().enumerate().filter(|(_, token)| telling(token)) {
+        let weight = weight(&token.word);
+        let kind = if weight < 1.0 { Kind::CommonWord } else { Kind::Word };
+        features.push(Feature { name: token.stem.clone(), kind, weight, at });
+        let next = read.tokens.iter().enumerate().skip(at + 1).take(PAIRED).find(|(_, token)| telling(token));
+        let Some((next_at, next)) = next else { continue };
+        let (kind, weight) = match token.word.as_str() {
+            "many" if !is_common(&next.word) => (Kind::Counted, COUNTED),
+            _ if next_at > at + 1 => (Kind::Pair, LOOSE_PAIR),
+            _ => (Kind::Pair, PAIR),
+        };
+        features.push(Feature { name: format!("{} {}", token.stem, next.stem), kind, weight, at });
+    }
     for hit in words.hits(read, &words.ids(&read.tokens)) {
-        features.push((hit.start, (format!("${}", words.id_of(hit.name)), NAME)));
+        let name = format!("${}", words.id_of(hit.name));
+        features.push(Feature { name, kind: Kind::Name, weight: NAME, at: hit.start });
     }
     features
 }
@@ -187,43 +240,7 @@ fn weight(word: &str) -> f64 {
         "how" | "what" | "which" | "who" | "when" | "where" | "why" | "many" | "much" | "need" | "want"
         | "get" | "use" | "data" | "not" | "no" | "one" | "expect" | "happen" | "kind" | "say" | "go"
         | "make" | "give" | "look" => 0.4,
+        _ if is_common(word) => COMMON,
         _ => 1.0,
-    }
-}
-
-/// Edits from one word to another: insert, delete, replace, swap neighbors.
-pub fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > 2 {
-        return usize::MAX;
-    }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for row in 1..=one.len() {
-        let mut current = vec![row; other.len() + 1];
-        for column in 1..=other.len() {
-            let same = usize::from(one[row - 1] != other[column - 1]);
-            let mut best = (last[column] + 1).min(current[column - 1] + 1).min(last[column - 1] + same);
-            if row > 1 && column > 1 && one[row - 1] == other[column - 2] && one[row - 2] == other[column - 1]
-            {
-                best = best.min(before[column - 2] + 1);
-            }
-            current[column] = best;
-        }
-        before = std::mem::replace(&mut last, current);
-    }
-    last[other.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn a_swap_is_one_edit() {
-        assert_eq!(distance("retnetion", "retention"), 1);
-        assert_eq!(distance("volum", "volume"), 1);
-        assert_eq!(distance("kafka", "kafka"), 0);
-        assert_eq!(distance("a", "abcd"), usize::MAX);
     }
 }

@@ -141,8 +141,8 @@ struct Raw {
 }
 
 impl Index {
-    /// Indexes a case.
-    pub fn new(case: &Case, topics: &[Topic], words: &Words, features: &mut Features) -> Self {
+    /// Indexes a case; with the features by which it is asked.
+    pub fn new(case: &Case, topics: &[Topic], words: &Words) -> (Self, Features) {
         let targets = targets(case, topics);
         let raw: Vec<Raw> = targets
             .iter()
@@ -150,6 +150,7 @@ impl Index {
             .flat_map(|(number, target)| lines(number, target, case, topics))
             .chain(elsewhere(&targets, case, topics))
             .collect();
+        let mut features = Features::new(case, words, raw.iter().map(|raw| raw.text.as_str()));
         let read: Vec<(Raw, BTreeMap<u32, f64>)> = raw
             .into_iter()
             .map(|raw| {
@@ -163,7 +164,7 @@ impl Index {
         for (raw, counts) in read {
             index.add(raw, &counts);
         }
-        index
+        (index, features)
     }
 
     fn add(&mut self, raw: Raw, counts: &BTreeMap<u32, f64>) {

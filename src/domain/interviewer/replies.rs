@@ -17,7 +17,7 @@ use crate::domain::text::{self, Mark, Text};
 
 /// A question finds its target from this confidence up: about every second one of those that are no surer is answered
 /// wrongly.
-pub(super) const FOUND: f64 = 0.4;
+pub(super) const FOUND: f64 = 0.43;
 /// From this score up a question asks for a fact even where it sounds like a decision handed over: "is it ok to lose
 /// some events?"
 const PLAIN: f64 = 0.9;
@@ -28,7 +28,7 @@ const SECOND: f64 = 0.6;
 /// What a question that goes on from the last one speaks for the last one's fact.
 const LEANING: f64 = 0.2;
 /// A question of less than this weight in words has no subject of its own.
-const BARE: f64 = 1.5;
+const BARE: f64 = 1.7;
 /// So many candidates are kept for those who ask why.
 const KEPT: usize = 5;
 /// The share of runs of three words by which a message is the prompt pasted back.
@@ -69,7 +69,7 @@ impl Mind {
     /// A question without a subject of its own is about what was said before it: "They come in double. Do you know how
     /// many?"
     fn in_context(&self, before: Option<&Part>, part: &Part) -> Part {
-        let bare = |text: &str| self.features.read(&self.words, text).features.values().sum::<f64>() < BARE;
+        let bare = |text: &str| self.features.read(&self.words, text).words < BARE;
         match before {
             Some(before) if before.kind != PartKind::SmallTalk && bare(&part.text) => {
                 Part { text: format!("{} {}", before.text, part.text), leans: false, ..part.clone() }
