@@ -4,6 +4,7 @@
 
 pub mod action;
 mod begin;
+pub mod colors;
 pub mod easel;
 pub mod effect;
 pub mod key;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use begin::{Preferences, Start};
 
 use action::{Action, Failure, History, Size};
+use colors::Colors;
 use effect::Effect;
 use key::Key;
 use keymap::{Intent, Keymap, Scope};
@@ -79,6 +81,8 @@ pub struct Model {
     pub banner: Option<String>,
     /// The bindings in force.
     pub keymap: Keymap,
+    /// The colors that were chosen, instead of those of the start.
+    pub colors: Option<Colors>,
     usual: screen::setup::Settings,
     drills: Overrides,
     /// The size of the terminal.
@@ -104,6 +108,7 @@ impl Model {
             toast: None,
             banner: None,
             keymap: Keymap::default(),
+            colors: None,
             usual: screen::setup::Settings::default(),
             drills: Overrides::default(),
             size,
@@ -391,6 +396,11 @@ impl Model {
         match choice {
             Choice::Intent(intent) => self.intent(intent),
             Choice::Dismiss => Vec::new(),
+            Choice::Colors(colors) => {
+                self.colors = Some(colors);
+                self.say(&format!("For now; set theme = \"{}\" to keep it.", colors.id()), false);
+                Vec::new()
+            }
             choice => self.react(|screen, context| screen.choose(&choice, context)),
         }
     }

@@ -1,6 +1,11 @@
 //! What the screens look like: a script of keys, then a picture. Colors are left out, so nothing may hang on them.
 
+use greenroom::app::Model;
 use greenroom::domain::interview::Interview;
+use greenroom::tui::theme::{Palette, Theme};
+use greenroom::tui::view;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use crate::support::script::{Script, minutes, seconds};
 
@@ -123,5 +128,46 @@ fn the_log_of_a_sitting_replays_to_the_same_interview() {
     for end in 1..=log.len() {
         let live = Interview::replay(log.iter().take(end).cloned()).unwrap();
         assert_eq!(live.log(), &log[..end]);
+    }
+}
+
+#[test]
+fn the_colors_are_changed_from_the_command_list() {
+    for (words, palette) in
+        [("light", Palette::Light), ("theme high", Palette::HighContrast), ("no color", Palette::Mono)]
+    {
+        let mut script = Script::home().keys(&format!("<ctrl+o>{words}<enter>"));
+        assert!(script.screen(80, 24).contains("to keep it."), "{words}");
+        let area = Rect::new(0, 0, 80, 24);
+        let drawn = |model: &Model, palette: Palette| {
+            let mut buffer = Buffer::empty(area);
+            let _ = view::draw_into(model, Theme { palette, ..Theme::default() }, &mut buffer, area);
+            buffer
+        };
+        let changed = drawn(script.model(), Palette::Ansi);
+        let unchanged = Script::home();
+        assert!(changed != drawn(unchanged.model(), Palette::Ansi), "{words}");
+        assert_eq!(changed, drawn(script.model(), palette), "{words}: what the start was is no matter");
+    }
+}
+
+#[test]
+fn a_history_without_a_sitting_offers_nothing_to_do_with_one() {
+    let mut script = Script::home().keys("h");
+    let foot = |screen: String| screen.lines().last().unwrap_or_default().to_owned();
+    let empty = foot(script.screen(80, 24));
+    assert!(
+        ["open", "filter", "sort", "compare", "delete"].iter().all(|hint| !empty.contains(hint)),
+        "{empty}"
+    );
+    assert!(empty.contains("help"), "{empty}");
+}
+
+#[test]
+fn the_title_of_the_home_screen_keeps_clear_of_the_version() {
+    for width in 40..=80 {
+        let screen = Script::home().screen(width, 12);
+        let head = screen.lines().next().unwrap_or_default();
+        assert!(head.contains(concat!(" v", env!("CARGO_PKG_VERSION"))), "{width}: {head}");
     }
 }

@@ -1,5 +1,6 @@
 //! What lies on top of a screen: help, the command list, a menu or question.
 
+use crate::app::colors::Colors;
 use crate::app::keymap::{Intent, Keymap, Scope};
 use crate::app::screen::Input;
 use crate::app::text_area::TextArea;
@@ -35,6 +36,8 @@ pub enum Choice {
     Unseal,
     /// Drill this.
     Drill(Box<Wish>),
+    /// Use these colors from now on.
+    Colors(Colors),
     /// Open the page that says why a question about the drawing matters.
     Why(&'static str),
 }
@@ -119,6 +122,7 @@ impl Overlay {
                 }
             }
         }
+        all.extend(Colors::ALL.map(|colors| MenuItem::new(colors.title(), Choice::Colors(colors))));
         Self::Commands { filter: TextArea::default(), all, selected: 0 }
     }
 

@@ -26,7 +26,7 @@ use crate::tui::clock;
 use crate::tui::input::{Reader, Report};
 use crate::tui::terminal::signals::Signal;
 use crate::tui::terminal::{self, Terminal, signals};
-use crate::tui::theme::{Palette, Theme};
+use crate::tui::theme::Theme;
 use crash::{Crash, CrashWatch};
 use keeper::{Answer, Keeper};
 use turn::Ui;
@@ -87,8 +87,8 @@ pub fn run(options: Options) -> Ended {
 
 fn start(options: Options) -> io::Result<Ended> {
     let (messages, received) = channel();
-    // The theme decides on colors, not the library below.
-    crossterm::style::force_color_output(options.theme.palette != Palette::Mono);
+    // The theme decides on colors, not the library below: a palette without colors uses none.
+    crossterm::style::force_color_output(true);
     let freed = sender(&messages, |()| Message::Freed);
     let terminal = Terminal::new(move || freed(()))?;
     let broken = messages.clone();

@@ -3,6 +3,7 @@
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
+use crate::app::colors::Colors as Chosen;
 use crate::app::keymap::Keymap;
 use crate::domain::lexicon::Role;
 use crate::domain::sketch::Ink;
@@ -86,6 +87,17 @@ impl Palette {
             Self::Light => Some(&LIGHT),
             Self::HighContrast => Some(&HIGH_CONTRAST),
             Self::Mono => None,
+        }
+    }
+}
+
+impl From<Chosen> for Palette {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Dark => Self::Dark,
+            Chosen::Light => Self::Light,
+            Chosen::HighContrast => Self::HighContrast,
+            Chosen::None => Self::Mono,
         }
     }
 }

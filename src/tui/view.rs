@@ -33,7 +33,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 
 use crate::app::Model;
 use crate::app::screen::Screen;
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Palette, Theme};
 use paint::{put, put_line, width};
 
 /// The smallest terminal in which the program shows itself.
@@ -49,7 +49,8 @@ pub fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
 
 /// Draws everything into a buffer; gives back where the caret is, if a field has the focus.
 pub fn draw_into(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-    let theme = Theme { keymap: Some(&model.keymap), ..theme };
+    let palette = model.colors.map_or(theme.palette, Palette::from);
+    let theme = Theme { keymap: Some(&model.keymap), palette, ..theme };
     let area = area.intersection(buffer.area);
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(buffer, area, theme);
@@ -113,6 +114,13 @@ fn too_small(buffer: &mut Buffer, area: Rect, theme: Theme) {
     put(buffer, area, (0, below), "Your work is safe.", theme.text());
 }
 
+/// The hint at the sides of a trade-off, behind the key of the first.
+const THREE_SIDES: &str = "to 3 side";
+
+fn has_no_sitting(model: &Model) -> bool {
+    model.history.as_ref().is_none_or(|history| history.sittings.is_empty())
+}
+
 /// Hints for keys that are valid now; whole ones only, the least important dropped first, help last.
 fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     let mut hints = model.keymap.hints(&model.scopes(), model.is_typing());
@@ -128,6 +136,15 @@ fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     }
     if matches!(model.screen(), Screen::Compare(screen) if !screen.can_open()) {
         hints.retain(|(_, hint)| *hint != "words");
+    }
+    if matches!(model.screen(), Screen::History(_)) && has_no_sitting(model) {
+        hints.retain(|(_, hint)| !["open", "filter", "sort", "compare", "delete"].contains(hint));
+    }
+    if let Screen::Drill(screen) = model.screen()
+        && let Some((_, hint)) = hints.iter_mut().find(|(_, hint)| *hint == THREE_SIDES)
+        && screen.card.as_ref().is_some_and(|card| card.exercise.options().len() < 3)
+    {
+        *hint = "or 2 side";
     }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");

@@ -362,9 +362,12 @@ impl InterviewScreen {
             }
             Choice::NextStep => self.next_step(now),
             Choice::Why(_) => Self::open_why(choice),
-            Choice::Intent(_) | Choice::Dismiss | Choice::Delete(_) | Choice::Unseal | Choice::Drill(_) => {
-                Reaction::none()
-            }
+            Choice::Intent(_)
+            | Choice::Dismiss
+            | Choice::Delete(_)
+            | Choice::Unseal
+            | Choice::Drill(_)
+            | Choice::Colors(_) => Reaction::none(),
         }
     }
 

@@ -12,11 +12,18 @@ use crate::domain::sitting::SittingRow;
 use crate::domain::time::Timestamp;
 use crate::tui::theme::Theme;
 
+/// The version at the right edge.
+const VERSION: &str = concat!("v", env!("CARGO_PKG_VERSION"), " ");
+
 /// Draws the home screen.
 pub fn draw(buffer: &mut Buffer, area: Rect, home: &Home, model: &Model, theme: Theme) {
     put(buffer, area, (1, 0), "greenroom", theme.strong());
-    put(buffer, area, (11, 0), "| data-engineering system-design rehearsal", theme.quiet());
-    put_right(buffer, area, 0, concat!("v", env!("CARGO_PKG_VERSION"), " "), theme.quiet());
+    let room = usize::from(area.width).saturating_sub(11 + VERSION.len() + 1);
+    let subjects = ["| data-engineering system-design rehearsal", "| system-design rehearsal", "| rehearsal"];
+    if let Some(subject) = subjects.into_iter().find(|subject| subject.len() <= room) {
+        put(buffer, area, (11, 0), subject, theme.quiet());
+    }
+    put_right(buffer, area, 0, VERSION, theme.quiet());
     rule(buffer, area, 1, theme);
     let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     let unfinished = model.history.as_ref().and_then(unfinished_row);
