@@ -1,16 +1,13 @@
 //! Drills at the keyboard: what is shown, what is kept, and what can be taken back.
 
 use greenroom::app::Start;
-use greenroom::app::action::Action;
 use greenroom::app::effect::Effect;
-use greenroom::app::library::OpenedPage;
 use greenroom::app::screen::Screen;
-use greenroom::domain::document::Document;
 use greenroom::domain::drill::DrillKind;
 use greenroom::domain::schedule::queue::Wish;
 use greenroom::domain::schedule::{Deck, Grade, Limits, Settings};
 
-use crate::support::script::{Script, built_in_playbook, minutes, seconds, small_playbook};
+use crate::support::script::{Script, built_in_playbook, minutes, page, seconds, small_playbook};
 use crate::support::shelf::Shelf;
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 35), (40, 12)];
@@ -224,23 +221,6 @@ fn what_was_graded_is_known_when_the_drills_are_left_and_begun_again() {
     assert_eq!(screen.deck.done(screen.deck.reviews.first().unwrap().day).new, 1);
 }
 
-/// A page as the library would hand it over.
-fn page(id: &str) -> Action {
-    let page = OpenedPage {
-        id: id.parse().unwrap(),
-        title: id.to_owned(),
-        kind: "pattern".to_owned(),
-        summary: String::new(),
-        document: Document::default(),
-        sealed: false,
-        see: Vec::new(),
-        used_in: Vec::new(),
-        previous: None,
-        next: None,
-    };
-    Action::PageOpened { page: Box::new(page), slug: None, preview: false }
-}
-
 #[test]
 fn a_card_leads_to_its_page_and_a_page_to_its_cards() {
     let script = of(DrillKind::Recall).keys("s");
@@ -249,10 +229,10 @@ fn a_card_leads_to_its_page_and_a_page_to_its_cards() {
         .iter()
         .any(|effect| matches!(effect, Effect::OpenPage { id, .. } if id.as_str() == "replay-log"));
     assert!(asked, "{:?}", script.outside);
-    let script = Script::home().happens(page("replay-log")).keys("d");
+    let script = Script::home().happens(page("replay-log", &[])).keys("d");
     let Screen::Drill(screen) = script.model().screen() else { panic!() };
     assert_eq!(screen.wish.page.as_deref(), Some("replay-log"));
     assert!(screen.left() >= 2);
-    let mut script = Script::home().happens(page("first-minutes-of-nothing")).keys("<f6>");
+    let mut script = Script::home().happens(page("first-minutes-of-nothing", &[])).keys("<f6>");
     assert!(script.screen(80, 24).contains("nothing to drill on this page"), "{}", script.screen(80, 24));
 }

@@ -30,10 +30,10 @@ impl Colors {
     /// What it is called in the command list.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Dark => "Color theme: dark, for a dark background",
-            Self::Light => "Color theme: light, for a light background",
-            Self::HighContrast => "Color theme: high contrast",
-            Self::None => "Color theme: no color",
+            Self::Dark => "Colors: dark theme, for a dark background",
+            Self::Light => "Colors: light theme, for a light background",
+            Self::HighContrast => "Colors: high-contrast theme",
+            Self::None => "Colors: theme without color, no more than bold and underline",
         }
     }
 }

@@ -75,6 +75,7 @@ impl<'a> Plan<'a> {
         };
         let looked = looked(query);
         plan.words(&looked);
+        plan.only_figures(&looked);
         plan.names();
         plan.side_by_side(&looked);
         plan.phrases(query);
@@ -213,6 +214,15 @@ impl<'a> Plan<'a> {
     fn figure(&mut self) {
         let estimates = term(self.fields().kind, HitKind::Estimate.id());
         self.bonus.push(constant(estimates, weights::FIGURE));
+    }
+
+    /// Where numbers are all that was asked for, the estimates are what there is.
+    fn only_figures(&mut self, looked: &[Looked]) {
+        if !looked.is_empty() && looked.iter().all(|word| self.is_unknown_figure(word)) {
+            let fields = self.fields();
+            self.groups.push(term(fields.kind, HitKind::Estimate.id()));
+            self.bonus.push(constant(term(fields.mark, PAGE), weights::PAGE_FIRST));
+        }
     }
 
     /// What is asked of whole pages; how well a page answers counts for each of its places. `None` where there are

@@ -87,8 +87,6 @@ pub fn run(options: Options) -> Ended {
 
 fn start(options: Options) -> io::Result<Ended> {
     let (messages, received) = channel();
-    // The theme decides on colors, not the library below: a palette without colors uses none.
-    crossterm::style::force_color_output(true);
     let freed = sender(&messages, |()| Message::Freed);
     let terminal = Terminal::new(move || freed(()))?;
     let broken = messages.clone();

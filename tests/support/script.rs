@@ -12,9 +12,11 @@ use std::time::Duration;
 use greenroom::app::action::{Action, Size};
 use greenroom::app::effect::Effect;
 use greenroom::app::key;
+use greenroom::app::library::OpenedPage;
 use greenroom::app::screen::setup::Settings;
 use greenroom::app::{Model, Preferences, Start};
 use greenroom::content::{Source, load};
+use greenroom::domain::document::{Block, Document, Run};
 use greenroom::domain::id::CaseId;
 use greenroom::domain::playbook::Playbook;
 use greenroom::domain::time::{Now, Timestamp};
@@ -34,6 +36,24 @@ pub fn minutes(minutes: u64) -> Duration {
 /// So many seconds.
 pub fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
+}
+
+/// A page of these paragraphs, as the library hands it over.
+pub fn page(id: &str, paragraphs: &[&str]) -> Action {
+    let blocks = paragraphs.iter().map(|text| Block::Paragraph(vec![Run::plain(*text)])).collect();
+    let page = OpenedPage {
+        id: id.parse().expect("a page is named by its id"),
+        title: id.to_owned(),
+        kind: "chapter".to_owned(),
+        summary: String::new(),
+        document: Document { blocks },
+        sealed: false,
+        see: Vec::new(),
+        used_in: Vec::new(),
+        previous: None,
+        next: None,
+    };
+    Action::PageOpened { page: Box::new(page), slug: None, preview: false }
 }
 
 /// The playbook of the fixtures: small, and known by heart.

@@ -17,7 +17,7 @@ use crate::tui::clock::{self, SleepWatch};
 use crate::tui::input::{Reader, Report};
 use crate::tui::terminal::signals::Signal;
 use crate::tui::terminal::{self, Terminal};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Palette, Theme};
 use crate::tui::view;
 
 /// The most messages between two frames, so that a flood of keys does not freeze the screen.
@@ -74,6 +74,9 @@ impl Ui {
     /// Draws what changed.
     pub fn draw(&mut self) {
         let Self { model, theme, terminal, .. } = self;
+        // The palette decides on colors, not the library below.
+        let palette = model.colors.map_or(theme.palette, Palette::from);
+        crossterm::style::force_color_output(palette != Palette::Mono);
         terminal.draw(|buffer, area| view::draw_into(model, *theme, buffer, area));
     }
 

@@ -116,7 +116,7 @@ fn said(screen: &Search, columns: usize) -> Vec<String> {
     }
     let Some(unfilled) = screen.found.unfilled.iter().find(|unfilled| !unfilled.value.is_empty()) else {
         let is_partial = screen.found.is_partial && !screen.pending;
-        let text = if is_partial { "No place has all of these words; nearest:" } else { "" };
+        let text = if is_partial { "No place has all words. Nearest:" } else { "" };
         return wrapped(text, columns).into_iter().filter(|row| !row.is_empty()).collect();
     };
     let (name, value) = (unfilled.filter.id(), &unfilled.value);
