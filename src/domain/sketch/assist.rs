@@ -64,19 +64,32 @@ pub fn word_at(text: &str, caret: usize) -> Option<Range<usize>> {
     if head.starts_with('#') || head.starts_with('[') && !head.contains(']') || is_label(typed) {
         return None;
     }
-    let start = typed.char_indices().rev().find(|&(at, c)| is_boundary(typed, at, c));
-    let start = start.map_or(0, |(at, c)| at + c.len_utf8());
+    let behind_last = |text: &str, ends: fn(&str, usize, char) -> bool| {
+        let last = text.char_indices().rev().find(|&(at, c)| ends(text, at, c));
+        last.map_or(0, |(at, c)| at + c.len_utf8())
+    };
+    let arrow = behind_last(typed, ends_arrow);
+    let label = if arrow > 0 { behind_bars(typed.get(arrow..)?)? } else { 0 };
+    let start =
+        arrow + label + behind_last(typed.get(arrow + label..)?, |_, _, c| matches!(c, ',' | ']' | '='));
     let blanks = typed.get(start..)?.chars().take_while(|c| c.is_whitespace() || *c == '"');
     let start = start + blanks.map(char::len_utf8).sum::<usize>();
     (start < typed.len()).then_some(line + start..caret)
 }
 
-fn is_boundary(typed: &str, at: usize, c: char) -> bool {
+/// Bytes up to the end of a label between bars, as in `->|raw json| `; none while it is open.
+fn behind_bars(text: &str) -> Option<usize> {
+    let Some(label) = text.trim_start().strip_prefix('|') else { return Some(0) };
+    let (_, behind) = label.split_once('|')?;
+    Some(text.len() - behind.len())
+}
+
+fn ends_arrow(typed: &str, at: usize, c: char) -> bool {
     let before = typed.get(..at).and_then(|head| head.chars().next_back());
     match c {
         '>' => matches!(before, Some('-' | '=')),
         '-' => before == Some('<'),
-        ',' | ']' | '→' | '←' | '↔' | '=' => true,
+        '→' | '←' | '↔' => true,
         _ => false,
     }
 }
@@ -156,11 +169,12 @@ mod tests {
 
     #[test]
     fn nothing_is_offered_where_no_name_is_typed() {
-        for text in ["", "a -> ", "a -> b : ki", "# ki", "[ki", "a -> kinesis", "a -> \n"] {
+        for text in ["", "a -> ", "a -> b : ki", "# ki", "[ki", "a -> kinesis", "a -> \n", "a ->|ki"] {
             assert_eq!(offered(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(offered("[speed] fli"), ["flink"]);
         assert_eq!(offered("a, fli"), ["flink"]);
+        assert_eq!(offered("a ->|raw, all| fli"), ["flink"]);
         assert_eq!(offered("s3 <- fli"), ["flink"]);
     }
 
