@@ -206,7 +206,7 @@ fn xml(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::sketch::fixtures::graph;
-    use crate::domain::sketch::{Area, Options, layout};
+    use crate::domain::sketch::{Area, Options, Sketch, layout};
 
     #[test]
     fn mermaid_has_every_box_link_and_group() {
@@ -214,6 +214,23 @@ mod tests {
         let expected = "flowchart LR\n  subgraph g0[\"speed\"]\n    n1[\"kafka\"]\n    n2[\"flink\"]\n  end\n  n0[\"apps\"]\n  \
                         n0 -->|\"a#quot; #amp; #lt;b#gt;\"| n1\n  n1 <--> n2\n";
         assert_eq!(mermaid(&graph, Form::Right), expected);
+    }
+
+    #[test]
+    fn what_was_written_as_mermaid_is_read_again() {
+        let text = "apps -> kafka : raw json\nkafka <-> flink\nflink -> s3 raw zone";
+        let written = mermaid(&graph(text), Form::Right);
+        let names = |text: &str| {
+            let graph = graph(text);
+            let name = |node: usize| graph.nodes[node].name.clone();
+            let links = graph
+                .edges
+                .iter()
+                .map(|edge| (name(edge.from), name(edge.to), edge.both, edge.label.clone()));
+            links.collect::<Vec<_>>()
+        };
+        assert_eq!(names(&written), names(text), "{written}");
+        assert_eq!(Sketch::parse(&written).problems, []);
     }
 
     #[test]

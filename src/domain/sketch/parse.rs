@@ -220,6 +220,11 @@ struct Stage {
     at: usize,
 }
 
+/// `flowchart LR`, which says how Mermaid is to draw it.
+fn is_mermaid_head(name: &str) -> bool {
+    matches!(name.split_once(' '), Some(("flowchart" | "graph", "LR" | "RL" | "TD" | "TB" | "BT")))
+}
+
 /// An arrow with what stands at it. A label at the end of a line belongs to the last.
 struct Hop {
     arrow: Arrow,
@@ -256,6 +261,7 @@ impl Reader {
             ] => {
                 self.alias(line, (name, span), equals, rest);
             }
+            [Token { kind: TokenKind::Name(name), .. }] if is_mermaid_head(name) => {}
             // A box that is named and not linked yet, as Mermaid has them at the top.
             [Token { kind: TokenKind::Shape(id, shown), span }] => {
                 self.shape(id, shown, line, span);
