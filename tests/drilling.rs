@@ -61,14 +61,83 @@ fn the_end_of_a_session() {
 
 #[test]
 fn space_shows_and_space_takes_the_suggested_grade() {
-    let script = of(DrillKind::Recall).keys("<space>").after(seconds(9)).keys("<space>");
-    let review = script.shelf.deck.reviews.first().unwrap();
-    assert_eq!((review.grade, review.proposed), (Grade::Good, None));
     let script = of(DrillKind::Estimate).keys("1<enter><space>");
     let review = script.shelf.deck.reviews.first().unwrap();
     assert_eq!((review.grade, review.proposed), (Grade::Again, Some(Grade::Again)));
     let script = of(DrillKind::Estimate).keys("1<enter>4");
     assert_eq!(script.shelf.deck.reviews.first().unwrap().grade, Grade::Easy, "the person decides");
+}
+
+#[test]
+fn nothing_is_graded_by_space_where_nothing_is_suggested() {
+    let mut script = of(DrillKind::Recall).keys("<space>").after(seconds(9)).keys("<space><enter>");
+    assert!(script.shelf.deck.reviews.is_empty());
+    let shown = script.screen(80, 24);
+    assert!(shown.contains("Only you can tell") && !shown.contains("as suggested"), "{shown}");
+    let review = script.keys("3").shelf.deck.reviews.first().cloned().unwrap();
+    assert_eq!((review.grade, review.proposed), (Grade::Good, None));
+}
+
+#[test]
+fn a_sprint_goes_on_with_each_line_until_an_empty_one() {
+    let mut script = of(DrillKind::Clarify).keys("How much data?<enter>How fresh?");
+    let shown = script.screen(80, 24);
+    assert!(shown.contains("on an empty one, done") && shown.contains("How fresh?"), "{shown}");
+    script = script.keys("<enter>");
+    assert!(matches!(script.model().screen(), Screen::Drill(screen) if screen.is_typing()));
+    script = script.keys("<enter>");
+    assert!(matches!(script.model().screen(), Screen::Drill(screen) if !screen.is_typing()));
+}
+
+#[test]
+fn a_number_that_cannot_be_read_is_said_so_and_may_be_tried_again() {
+    let mut script = of(DrillKind::Estimate).keys("7 blorps<enter>");
+    let shown = script.screen(80, 24);
+    assert!(shown.contains("Cannot be read") && shown.contains("> 7 blorps"), "{shown}");
+    assert!(matches!(script.model().screen(), Screen::Drill(screen) if screen.is_typing()));
+    script = script.keys("<f9>");
+    assert!(matches!(script.model().screen(), Screen::Drill(screen) if !screen.is_typing()));
+}
+
+#[test]
+fn a_notice_names_a_key_that_works_over_a_field_and_goes_when_it_was_taken_back() {
+    let mut script = daily().keys("<alt+x>");
+    assert!(script.screen(80, 24).contains("Alt+U takes it back"), "{}", script.screen(80, 24));
+    script = script.keys("<alt+u>");
+    let shown = script.screen(80, 24);
+    assert!(!shown.contains("Suspended") && shown.contains("Taken back."), "{shown}");
+}
+
+/// The small playbook with an interview in so many days.
+fn days_before(days: i32) -> Script {
+    let mut shelf = Shelf::default();
+    // The scripts begin on this day.
+    let today = of(DrillKind::Estimate).keys("<enter>3").shelf.deck.reviews.first().unwrap().day;
+    shelf.deck.settings.interview = Some(today.plus(days));
+    Script::started(small_playbook(), shelf, None)
+}
+
+#[test]
+fn whoever_begins_in_the_last_days_drills_all_the_same() {
+    for days in 2..=6 {
+        let script = days_before(days).keys("d");
+        let Screen::Drill(screen) = script.model().screen() else { panic!() };
+        assert!(screen.card.is_some(), "{days} days before");
+    }
+}
+
+#[test]
+fn the_evening_before_says_rest_everywhere_and_gives_a_short_read_through_to_whoever_asks() {
+    let mut script = days_before(1);
+    let home = script.screen(120, 35);
+    assert!(home.contains("Rest this evening") && !home.contains("New here?"), "{home}");
+    script = script.keys("d");
+    let drills = script.screen(80, 24);
+    assert!(drills.contains("rest this evening") && drills.contains("a short read-through"), "{drills}");
+    assert!(!drills.contains("cards are done") && !drills.contains("limits hide"), "{drills}");
+    script = script.keys("m");
+    let Screen::Drill(screen) = script.model().screen() else { panic!() };
+    assert!(screen.card.is_some() && screen.minutes_left() <= 11, "{}", screen.minutes_left());
 }
 
 #[test]
@@ -87,7 +156,7 @@ fn every_step_of_a_session_is_on_disk_at_once_and_can_be_taken_back_to_the_first
     for (number, keys) in ["3", "1", "4", "2", "b", "x", "<space>"].iter().cycle().take(40).enumerate() {
         let Screen::Drill(screen) = script.model().screen() else { panic!() };
         let Some(card) = &screen.card else { break };
-        let show = if card.exercise.has_field() { "<tab>word<enter>" } else { "<space>" };
+        let show = if card.exercise.has_field() { "<tab>word<f9>" } else { "<space>" };
         let show =
             if card.exercise.options().is_empty() { show.replace("<tab>", "") } else { show.to_owned() };
         let kept = script.shelf.deck.clone();

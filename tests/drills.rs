@@ -118,6 +118,17 @@ fn a_sprint_of_questions_names_what_was_found_and_what_was_not() {
 }
 
 #[test]
+fn a_letter_or_two_find_nothing_in_a_sprint() {
+    let playbook = built_in_playbook();
+    let exercise = Exercise::of(&playbook, &Subject::Clarify("ride-hailing".parse().unwrap()), 1, 0).unwrap();
+    for nonsense in ["x", "?? 10x"] {
+        let marked = mark(&exercise, &playbook, nonsense, None);
+        let found: Vec<_> = marked.lines.iter().filter(|line| line.sign == Sign::Full).collect();
+        assert!(found.is_empty(), "{nonsense}: {found:?}");
+    }
+}
+
+#[test]
 fn an_estimate_shows_the_chain_with_its_numbers() {
     let playbook = built_in_playbook();
     let subject = Subject::Estimate("volume-in-motion".parse().unwrap());

@@ -33,7 +33,7 @@ fn an_interview_date_is_kept_told_and_forgotten() {
     let date = clock::now().day().plus(20).to_string();
     let set = today(&["--interview", &date, "--cap", "45"]);
     assert!(set.out.starts_with(&format!("Interview on {date}, in ")), "{}", set.out);
-    assert!(set.out.contains("At 45 minutes a day you will have seen"), "{}", set.out);
+    assert!(set.out.contains("At your cap of 45 minutes of cards a day you will have seen"), "{}", set.out);
     assert!(today(&[]).out.contains(&date));
     let past = today(&["--interview", "2001-01-01"]);
     assert_eq!((past.exit, past.err.contains("2001-01-01 is past")), (Exit::Usage, true));
@@ -41,6 +41,20 @@ fn an_interview_date_is_kept_told_and_forgotten() {
     assert_eq!((nonsense.exit, nonsense.err.contains("`soon` is no date")), (Exit::Usage, true));
     assert!(!today(&["--interview", "none"]).out.contains(&date));
     assert!(!today(&[]).out.contains(&date));
+}
+
+#[test]
+fn the_plan_of_a_day_shortly_before_the_interview_has_cards_and_its_figures_are_sound() {
+    let home = tempfile::tempdir().unwrap();
+    for days in 2..=6 {
+        let date = clock::now().day().plus(days).to_string();
+        let out = run(&env(home.path()), &["today", "--interview", &date]).out;
+        assert!(out.contains("Cards: 0 due") && !out.contains("-0 %") && !out.contains(" 0 of"), "{out}");
+        assert!(out.contains("A case you have not sat yet."), "{out}");
+    }
+    let date = clock::now().day().plus(1).to_string();
+    let out = run(&env(home.path()), &["today", "--interview", &date]).out;
+    assert!(out.contains("Rest this evening") && out.contains("short read-through"), "{out}");
 }
 
 /// The cells of a CSV in which every cell is quoted.

@@ -352,7 +352,7 @@ pub const TABLE: &[Binding] = table! {
         "side-in-words" "Enter Tab" Intent::Open, "say it", "Take no side by key; the sentence says it";
     }
     DrillField {
-        "drill-answer" "Enter" Intent::Send, "done", "Hand in the answer; an empty one just shows what is looked for";
+        "drill-answer" "Enter" Intent::Send, "done", "Hand in the answer; an empty one just shows what is looked for. In a sprint a new line, on an empty line hand in";
         "drill-show" "F9" Intent::Show, "", "Show what is looked for";
         "drill-side-again" "Shift+Tab" Intent::PreviousPane, "", "Back to the sides of a trade-off";
     }
@@ -364,11 +364,11 @@ pub const TABLE: &[Binding] = table! {
         "grade-hard" "2" Intent::Grade(Grade::Hard), "", "Hard: recalled, with effort";
         "grade-good" "3" Intent::Grade(Grade::Good), "", "Good: recalled";
         "grade-easy" "4" Intent::Grade(Grade::Easy), "", "Easy: recalled at once";
-        "grade-suggested" "Space Enter" Intent::Open, "as suggested", "Take the grade that is suggested";
+        "grade-suggested" "Space Enter" Intent::Open, "as suggested", "Take the grade that is suggested, if one is";
     }
     DrillDone {
         "drill-leave" "Enter" Intent::Open, "back", "Leave the drills";
-        "done-undo" "u" Intent::TakeBack, "undo", "Take the last step back";
+        "done-undo" "u Alt+U" Intent::TakeBack, "undo", "Take the last step back";
         "drill-more" "m +" Intent::MoreToday, "more today", "Raise the limits, for today only";
     }
     Drill {

@@ -126,7 +126,9 @@ fn lines(plan: &Agenda, playbook: &Playbook, settings: Settings) -> Vec<String> 
     if let (Some(left), Some(day)) = (plan.days_left, settings.interview) {
         lines.push(match left {
             0 => "The interview is today. Good luck.".to_owned(),
-            1 => "The interview is tomorrow. Rest this evening: what sits now, sits.".to_owned(),
+            1 => "The interview is tomorrow. Rest this evening: what sits now, sits. For a short read-through, \
+                  `greenroom drill` and m: ten minutes, what is most at risk first."
+                .to_owned(),
             left => format!("Interview on {day}, in {left} days."),
         });
     }
@@ -150,12 +152,16 @@ fn lines(plan: &Agenda, playbook: &Playbook, settings: Settings) -> Vec<String> 
         lines.push(text);
     }
     if let Some(forecast) = plan.forecast {
-        let percent = (forecast.recall * 100.0).round();
-        let day = format!("At {} minutes a day you will have seen", settings.limits.minutes);
-        lines.push(format!(
-            "{day} {} of {} cards by then, with {percent} % of them recalled.",
-            forecast.seen, forecast.all
-        ));
+        let cap = format!("At your cap of {} minutes of cards a day", settings.limits.minutes);
+        let (seen, all) = (forecast.seen, forecast.all);
+        lines.push(if seen == 0 {
+            format!("{cap} you will have seen none of {all} cards by then.")
+        } else {
+            let percent = (forecast.recall * 100.0).round();
+            format!(
+                "{cap} you will have seen {seen} of {all} cards by then, with {percent} % of them recalled."
+            )
+        });
         if forecast.missed_unseen > 0 {
             let missed = forecast.missed_unseen;
             lines.push(format!("{missed} cards from your interviews would stay unseen."));
@@ -195,18 +201,26 @@ fn told(item: &Item, playbook: &Playbook) -> (String, String, String) {
             },
             format!("greenroom drill {} --minutes {minutes}", kind.id()),
         ),
-        Item::Case { case, title, step, sitting, minutes } => {
+        Item::Case { case, title, step, sitting, minutes, is_new } => {
             let step_title = |id| {
                 let guides = &playbook.framework.steps;
                 guides.iter().find(|guide| guide.id == id).map_or("", |guide| guide.title.as_str())
             };
             let what = match step {
-                Some(step) => format!("{title}: {} only, about {minutes} min", step_title(*step)),
+                Some(step) => format!(
+                    "{title}: {} only, about {minutes} min of a sitting of {sitting}",
+                    step_title(*step)
+                ),
                 None => format!("{title}: the whole case, {minutes} min"),
             };
             let only = step.map_or_else(String::new, |step| format!(" --step {}", step.id()));
             let command = format!("greenroom interview {case}{only} --minutes {sitting}");
-            (what, "The case you have not sat for longest.".to_owned(), command)
+            let why = if *is_new {
+                "A case you have not sat yet."
+            } else {
+                "The case you have not sat for longest."
+            };
+            (what, why.to_owned(), command)
         }
     }
 }

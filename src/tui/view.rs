@@ -146,6 +146,18 @@ fn footer(model: &Model, theme: Theme, buffer: &mut Buffer, area: Rect) {
     {
         *hint = "or 2 side";
     }
+    if let Screen::Drill(screen) = model.screen()
+        && let Some(card) = &screen.card
+    {
+        if card.suggested().is_none() {
+            hints.retain(|(_, hint)| *hint != "as suggested");
+        }
+        if card.exercise.is_sprint()
+            && let Some((_, hint)) = hints.iter_mut().find(|(_, hint)| *hint == "done")
+        {
+            *hint = "next line; on an empty one, done";
+        }
+    }
     let help = hints.iter().position(|(_, hint)| *hint == "help").map(|at| hints.remove(at));
     let shown = |(key, hint): &(crate::app::key::Key, &str)| format!("{key} {hint}");
     let help_width = help.as_ref().map_or(0, |hint| width(&shown(hint)) + 1);

@@ -11,10 +11,11 @@ use crate::app::keymap::{Intent, Scope};
 use crate::app::screen::{Input, Reaction, Screen, Transition};
 use crate::domain::chance::Chance;
 use crate::domain::drill::catalog::catalog;
-use crate::domain::drill::mark::mark;
+use crate::domain::drill::mark::{mark, unreadable};
 use crate::domain::drill::pose::Exercise;
 use crate::domain::id::PageId;
 use crate::domain::playbook::Playbook;
+use crate::domain::schedule::plan;
 use crate::domain::schedule::queue::{Hidden, Queue, Wish, pace, queue};
 use crate::domain::schedule::{CardId, Deck, Grade, Graded, Limits, Step, Subject};
 use crate::domain::time::{Day, Now};
@@ -169,10 +170,13 @@ impl DrillScreen {
             Intent::MoreToday => self.more(now),
             Intent::Open if self.card.is_none() => Reaction::go(Transition::Back),
             Intent::Open if self.stage() == Some(Stage::Grade) => {
-                let grade = self.card.as_ref().map_or(Grade::Good, OnCard::suggested);
-                self.grade(grade, now)
+                match self.card.as_ref().and_then(OnCard::suggested) {
+                    Some(grade) => self.grade(grade, now),
+                    None => Reaction::notice("Only you can tell: 1 again, 2 hard, 3 good, 4 easy."),
+                }
             }
-            Intent::Send | Intent::Show => self.show(now),
+            Intent::Send => self.send(now),
+            Intent::Show => self.show(now),
             _ => {
                 if let Some(card) = &mut self.card {
                     card.intent(intent, context);
@@ -191,6 +195,20 @@ impl DrillScreen {
             card.field.insert(text);
         }
         Reaction::none()
+    }
+
+    /// Hands in what was typed. A sprint goes on with the next line until an empty one, and a number that cannot be
+    /// read is to be mended first.
+    fn send(&mut self, now: Now) -> Reaction {
+        let Some(card) = &mut self.card else { return Reaction::none() };
+        if card.exercise.is_sprint() && !card.field.line().trim().is_empty() {
+            card.field.insert("\n");
+            return Reaction::none();
+        }
+        if let Some(mistake) = unreadable(&card.exercise, card.field.text()) {
+            return Reaction::notice(format!("{mistake} Try again; F9 shows the solution."));
+        }
+        self.show(now)
     }
 
     /// Marks what was said and shows what is looked for.
@@ -230,10 +248,10 @@ impl DrillScreen {
         let id = card.exercise.id.clone();
         let (words, (step, changes)) = match left {
             Left::Suspended => (
-                "Suspended: it will not come again. u takes it back.",
+                "Suspended: it will not come again. Alt+U takes it back.",
                 self.deck.suspend(&id, now.wall, today),
             ),
-            _ => ("Buried until tomorrow. u takes it back.", self.deck.bury(&id, now.wall, today)),
+            _ => ("Buried until tomorrow. Alt+U takes it back.", self.deck.bury(&id, now.wall, today)),
         };
         let before = self.queue.clone();
         self.queue.retain(|other| *other != id);
@@ -258,7 +276,7 @@ impl DrillScreen {
         self.queue = queue;
         card.returned();
         self.card = Some(card);
-        Reaction::effect(Effect::Remember(changes))
+        Reaction::effect(Effect::Remember(changes)).saying("Taken back.")
     }
 
     fn source(&self) -> Reaction {
@@ -272,7 +290,17 @@ impl DrillScreen {
     fn more(&mut self, now: Now) -> Reaction {
         let today = now.day();
         let mut settings = self.deck.settings;
-        settings.allow_more(today, MORE);
+        // Whoever did more than a limit allows gets as much beyond what was done.
+        let (limits, done) = (settings.today(today), self.deck.done(today));
+        let minutes = (done.millis / 60_000) as u32;
+        settings.allow_more(
+            today,
+            Limits {
+                new: MORE.new + done.new.saturating_sub(limits.new),
+                reviews: MORE.reviews + done.reviews.saturating_sub(limits.reviews),
+                minutes: MORE.minutes + minutes.saturating_sub(limits.minutes),
+            },
+        );
         let changes = self.deck.set(settings);
         self.fill(now);
         let words = if self.card.is_some() {
@@ -281,6 +309,11 @@ impl DrillScreen {
             "Nothing is left for today."
         };
         Reaction::effect(Effect::Remember(changes)).saying(words)
+    }
+
+    /// Whether the interview is tomorrow, and this evening is for rest.
+    pub fn is_rest(&self, now: Now) -> bool {
+        plan::is_rest(self.deck.settings.interview, now.day())
     }
 
     /// Fetches the cards of the session, or what is left for the day.

@@ -230,6 +230,15 @@ fn tradeoff_models(situation: &Situation, fits: bool, better: Option<&str>) -> V
     models
 }
 
+/// Why a number cannot be read, in a sentence; none where it can, where nothing is typed, or no number is wanted.
+pub fn unreadable(exercise: &Exercise, answer: &str) -> Option<String> {
+    let Task::Estimate(posed) = &exercise.task else { return None };
+    if answer.trim().is_empty() {
+        return None;
+    }
+    posed.judge(answer).err().map(|mistake| format!("Cannot be read: {}.", mistake.message))
+}
+
 fn estimate(posed: &Posed, answer: &str) -> Marked {
     let mut lines = Vec::new();
     let (headline, proposed) = if answer.trim().is_empty() {

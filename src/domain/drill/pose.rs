@@ -65,6 +65,11 @@ impl Exercise {
         }
     }
 
+    /// Whether as many questions as possible are wanted, one a line.
+    pub fn is_sprint(&self) -> bool {
+        matches!(self.task, Task::Questions { fact: None, .. })
+    }
+
     /// Whether something is to be typed. A recall question is answered in the head.
     pub fn has_field(&self) -> bool {
         self.task != Task::Recall
@@ -104,7 +109,12 @@ impl Exercise {
             Subject::Review(page) => {
                 let review = playbook.reviews.get(page)?;
                 let ask = format!("A candidate says: \"{}\"", one_line(&review.statement));
-                by_points(&ask, "Find the flaw and mend it.", &review.flaw, Some(&review.model))
+                by_points(
+                    &ask,
+                    "Find the flaw: what is wrong, and why? That is marked; how you would mend it is for you to compare.",
+                    &review.flaw,
+                    Some(&review.model),
+                )
             }
             Subject::Point(case, ask, point) => {
                 let ask = playbook.cases.get(case)?.ask(ask)?;
@@ -145,7 +155,7 @@ fn by_points(ask: &str, request: &'static str, points: &[Point], model: Option<&
 }
 
 fn clarify(case: &Case) -> Parts {
-    let request = "Five minutes: as many useful questions as you can, one a line.";
+    let request = "Five minutes: as many useful questions as you can, one a line. An empty line hands in.";
     (case.prompt.clone(), request, Task::Questions { case: case.id.clone(), fact: None }, Vec::new())
 }
 

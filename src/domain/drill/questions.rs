@@ -7,13 +7,16 @@ use crate::domain::drill::mark::{Line, Marked, Sign};
 use crate::domain::drill::pose::one_line;
 use crate::domain::id::{CaseId, FactId, TopicId};
 use crate::domain::interview::Interview;
-use crate::domain::interview::entry::{Mode, Opening, Reply};
+use crate::domain::interview::entry::{Mode, Opening, Reply, ReplyKind};
 use crate::domain::interview::plan::{BudgetScale, Plan};
 use crate::domain::interviewer::Interviewer;
 use crate::domain::playbook::{Playbook, Snapshot};
 use crate::domain::schedule::Grade;
 use crate::domain::step::Step;
 use crate::domain::time::Timestamp;
+
+/// Letters that a line needs to be a question.
+const FEWEST: usize = 3;
 
 /// Asks the interviewer of a case every line of an answer. Of one fact, the question is right if it would be told.
 pub fn mark(playbook: &Playbook, case: &CaseId, only: Option<&FactId>, answer: &str) -> Marked {
@@ -49,13 +52,19 @@ impl Asked {
         };
         let interview = Interview::open(opening, Timestamp(0));
         let mut asked = Self::default();
-        for line in answer.lines().filter(|line| !line.trim().is_empty()) {
+        // A letter or two ask nothing.
+        let is_said = |line: &&str| line.chars().filter(|char| char.is_alphabetic()).count() >= FEWEST;
+        for line in answer.lines().filter(is_said) {
             interviewer.reply(&interview, line).into_iter().for_each(|reply| asked.take(reply, line));
         }
         asked
     }
 
     fn take(&mut self, reply: Reply, line: &str) {
+        // "Do you mean freshness?" is a guess of the interviewer's: nothing was found out by it.
+        if reply.kind == ReplyKind::NotUnderstood {
+            return;
+        }
         let question = if reply.question.trim().is_empty() { line.to_owned() } else { reply.question };
         for fact in reply.facts {
             self.facts.entry(fact).or_insert_with(|| question.clone());

@@ -55,6 +55,8 @@ pub enum Item {
         sitting: u32,
         /// About how long.
         minutes: u32,
+        /// Whether it was never sat.
+        is_new: bool,
     },
 }
 
@@ -179,5 +181,6 @@ fn case(
     let planned = Plan::whole(&playbook.framework, sitting, BudgetScale::Normal);
     let takes = step.map_or(sitting, |step| (planned.budget(step).whole_seconds().div_ceil(60)) as u32);
     let (id, title) = (case.id.clone(), case.title.clone());
-    Some(Item::Case { case: id, title, step, sitting, minutes: takes })
+    let is_new = tried(&id).is_none();
+    Some(Item::Case { case: id, title, step, sitting, minutes: takes, is_new })
 }

@@ -16,8 +16,9 @@ const FAR: f64 = 0.85;
 const NEAR: f64 = 0.95;
 /// In the last days, whatever would fall below the aim on the day itself is wanted.
 const LAST_DAYS: i32 = 5;
-/// No new cards in the last days: they could not settle.
-const NO_NEW: i32 = 6;
+/// By so many days before the interview everything new should have been seen, so that it can settle. What has not
+/// comes all the same, as much as the limits allow: a card seen once is worth more than one never seen.
+const SETTLES: i32 = 6;
 
 /// The chance of recall at which cards come back: rising towards the interview, and as set while none is ahead.
 pub fn retention(settings: &Settings, today: Day) -> f64 {
@@ -56,13 +57,11 @@ pub fn is_wanted(card: &Card, interview: Option<Day>, today: Day) -> bool {
     last_days.is_some_and(|day| !settled && card.is_open(today) && forgetting::recall(card.trace, day) < AIM)
 }
 
-/// How many of so many new cards a day takes: with an interview ahead, an even share of those that can still settle.
+/// How many of so many new cards a day takes: with an interview ahead, an even share of the days after which they can
+/// still settle; in the last days, all that the limits allow.
 pub fn new_today(deck: &Deck, unseen: usize, today: Day) -> usize {
     let Some(day) = deck.settings.interview.filter(|day| *day >= today) else { return unseen };
-    let days = day.since(today) - NO_NEW;
-    if days <= 0 {
-        return 0;
-    }
+    let days = (day.since(today) - SETTLES).max(1);
     let share = unseen.div_ceil(days as usize);
     share.max(3).min(unseen)
 }
@@ -158,7 +157,7 @@ impl Learner {
         let missed = catalog.iter().filter_map(|entry| self.deck.card(&entry.id));
         let missed = missed.filter(|card| card.origin.is_some() && card.trace.is_none() && !card.suspended);
         Forecast {
-            recall: recalls.iter().sum::<f64>() / recalls.len().max(1) as f64,
+            recall: recalls.iter().fold(0.0, |sum, recall| sum + recall) / recalls.len().max(1) as f64,
             seen: recalls.len(),
             all: catalog.len(),
             missed_unseen: missed.count(),

@@ -159,11 +159,10 @@ impl<'a> Sorted<'a> {
     fn daily(&self, deck: &Deck, wish: &Wish, today: Day) -> Queue {
         let left = deck.left(today);
         let room = wish.minutes.unwrap_or(left.minutes) * 60;
-        let is_rest = plan::is_rest(deck.settings.interview, today);
         let mut queue = Queue::default();
         let mut taken: Vec<&Entry> = Vec::new();
         for entry in &self.due {
-            let fits = queue.due < left.reviews as usize && queue.seconds < room && !is_rest;
+            let fits = queue.due < left.reviews as usize && queue.seconds < room;
             if fits && wish.count.is_none_or(|count| taken.len() < count) {
                 queue.due += 1;
                 queue.seconds += self.seconds(entry);
@@ -174,7 +173,7 @@ impl<'a> Sorted<'a> {
         }
         // Behind: new cards wait until what is due is done.
         let new = plan::new_today(deck, self.new.len(), today).min(left.new as usize);
-        let allowed = if queue.hidden.reviews > 0 || wish.due_only || is_rest { 0 } else { new };
+        let allowed = if queue.hidden.reviews > 0 || wish.due_only { 0 } else { new };
         let reviews = taken.len();
         for entry in balanced(&self.new, &taken) {
             let fits = queue.new < allowed && queue.seconds < room;

@@ -95,14 +95,20 @@ impl Settings {
         }
     }
 
-    /// What holds on a day: the limits, and what is allowed beyond them.
+    /// What holds on a day: the limits, and what is allowed beyond them. The evening before the interview is for
+    /// rest, and on its day nothing new begins, but for what is allowed beyond.
     pub fn today(&self, today: Day) -> Limits {
         let more = self.extra.filter(|extra| extra.day == today).map(|extra| extra.more);
         let more = more.unwrap_or(Limits { new: 0, reviews: 0, minutes: 0 });
+        let usual = match self.interview.map(|day| day.since(today)) {
+            Some(1) => Limits { new: 0, reviews: 0, minutes: 0 },
+            Some(0) => Limits { new: 0, ..self.limits },
+            _ => self.limits,
+        };
         Limits {
-            new: self.limits.new.saturating_add(more.new),
-            reviews: self.limits.reviews.saturating_add(more.reviews),
-            minutes: self.limits.minutes.saturating_add(more.minutes),
+            new: usual.new.saturating_add(more.new),
+            reviews: usual.reviews.saturating_add(more.reviews),
+            minutes: usual.minutes.saturating_add(more.minutes),
         }
     }
 

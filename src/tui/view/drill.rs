@@ -33,7 +33,7 @@ pub fn draw(
     }
     match &screen.card {
         None => {
-            end(buffer, main, screen, theme);
+            end(buffer, main, screen, theme, now);
             None
         }
         Some(card) => on_card(buffer, main, card, theme, now),
@@ -220,14 +220,14 @@ fn grade_lines(card: &OnCard, columns: usize, theme: Theme, now: Now) -> Vec<Lin
     let proposed = card.marked.as_ref().and_then(|marked| marked.proposed);
     let lead = match proposed {
         Some(grade) => format!("How did it feel? Suggested: {} {}.", grade.number(), grade.id()),
-        None => "How did it feel?".to_owned(),
+        None => "How well did you know it? 1 to 4.".to_owned(),
     };
     let suggested = card.suggested();
     let grades: Vec<Line> = Grade::ALL
         .into_iter()
         .map(|grade| {
             let due = card.next[grade as usize].due;
-            let style = if grade == suggested { theme.selected() } else { theme.text() };
+            let style = if Some(grade) == suggested { theme.selected() } else { theme.text() };
             let text = format!("{} {}", grade.id(), interval_words(today, due));
             vec![
                 (format!("{} ", grade.number()), theme.key()),
@@ -288,7 +288,7 @@ fn beside(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme, n
 }
 
 /// The end of a session, or why there is nothing to do.
-fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme) {
+fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme, now: Now) {
     let inside =
         frame(buffer, area, if screen.passed() > 0 { "Done" } else { "Nothing to drill now" }, theme, true);
     let columns = usize::from(inside.width);
@@ -302,6 +302,10 @@ fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme) {
     } else {
         let why = if screen.wish.is_special() {
             "No card of this kind is open."
+        } else if screen.is_rest(now) {
+            "The interview is tomorrow: rest this evening. What sits now, sits."
+        } else if screen.hidden.new + screen.hidden.reviews > 0 {
+            "Today's limits are used up."
         } else {
             "Nothing is due, and today's new cards are done."
         };
@@ -309,7 +313,8 @@ fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme) {
     }
     lines.push(Vec::new());
     let hidden = screen.hidden;
-    if hidden.new + hidden.reviews > 0 {
+    let is_rest = screen.is_rest(now);
+    if hidden.new + hidden.reviews > 0 && !is_rest {
         let text = format!("Today's limits hide {} reviews and {} new cards.", hidden.reviews, hidden.new);
         lines.extend(styled(&text, columns, theme.text()));
         lines.push(Vec::new());
@@ -317,7 +322,7 @@ fn end(buffer: &mut Buffer, area: Rect, screen: &DrillScreen, theme: Theme) {
     for (key, about) in [
         ("{drill-leave}", "back"),
         ("{done-undo}", "take the last step back"),
-        ("{drill-more}", "more, for today only"),
+        ("{drill-more}", if is_rest { "a short read-through: ten minutes" } else { "more, for today only" }),
     ] {
         lines
             .push(vec![(format!("{:<6}", theme.naming(key)), theme.key()), (about.to_owned(), theme.text())]);

@@ -130,7 +130,11 @@ fn counted(count: usize, noun: &str, more: &str) -> String {
 fn ahead(model: &Model) -> Option<String> {
     Some(match model.outlook?.days_left? {
         0 => "The interview is today. Good luck.\n\n".to_owned(),
-        1 => "The interview is tomorrow. Rest this evening; what sits now, sits.\n\n".to_owned(),
+        1 => {
+            let words = "The interview is tomorrow. Rest this evening; what sits now, sits. For a short read-through, \
+                 {drill}, then {drill-more}: ten minutes, what is most at risk first.";
+            return Some(format!("{words}\n\n"));
+        }
         days => format!("Interview in {days} days: `greenroom today` plans the way there.\n\n"),
     })
 }
@@ -138,7 +142,8 @@ fn ahead(model: &Model) -> Option<String> {
 fn advice(model: &Model) -> String {
     let ahead = ahead(model).unwrap_or_default();
     let is_new = model.history.as_ref().is_some_and(|history| history.sittings.is_empty());
-    let words = if is_new {
+    let is_eve = model.outlook.is_some_and(|outlook| outlook.is_rest);
+    let words = if is_new && !is_eve {
         "New here? Press {new-interview}, take the first case and sit it for 30 minutes. You ask, an interviewer answers from \
          hidden facts; you draw, answer follow-ups, and get a debrief that quotes your own words.\n\nNothing leaves \
          this machine."

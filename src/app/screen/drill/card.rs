@@ -72,9 +72,9 @@ impl OnCard {
         self.shown.unwrap_or(now.monotonic).saturating_sub(self.started)
     }
 
-    /// The grade that Space and Enter take: the proposed one, else good.
-    pub fn suggested(&self) -> Grade {
-        self.marked.as_ref().and_then(|marked| marked.proposed).unwrap_or(Grade::Good)
+    /// The grade that Space and Enter take: the proposed one. Where only the person can tell, there is none.
+    pub fn suggested(&self) -> Option<Grade> {
+        self.marked.as_ref().and_then(|marked| marked.proposed)
     }
 
     /// Shows what came of the answer.
