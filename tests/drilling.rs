@@ -141,6 +141,17 @@ fn the_evening_before_says_rest_everywhere_and_gives_a_short_read_through_to_who
 }
 
 #[test]
+fn a_question_has_the_room_of_a_small_terminal_and_scrolls_where_it_is_longer() {
+    let mut script = of(DrillKind::Clarify);
+    let shown = script.screen(40, 12);
+    assert!(shown.contains("more rows"), "{shown}");
+    let asked = |shown: &str| shown.lines().filter(|line| line.starts_with('│')).count();
+    assert!(asked(&shown) >= 5, "{shown}");
+    let below = script.keys("<pgdn>").screen(40, 12);
+    assert_ne!(below, shown);
+}
+
+#[test]
 fn letters_and_digits_are_typed_while_an_answer_is_typed() {
     let mut script = of(DrillKind::Tradeoff).keys("1ubxs 1234 e q?");
     assert!(script.screen(80, 24).contains("ubxs 1234 e q?"), "{}", script.screen(80, 24));

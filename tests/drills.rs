@@ -129,6 +129,28 @@ fn a_letter_or_two_find_nothing_in_a_sprint() {
 }
 
 #[test]
+fn a_template_without_any_reason_comes_again_and_plain_words_with_all_reasons_do_not() {
+    let playbook = built_in_playbook();
+    let posed = |page: &str, number: usize| {
+        let page = playbook.tradeoffs.get(&page.parse::<greenroom::domain::id::PageId>().unwrap()).unwrap();
+        let subject = Subject::Tradeoff(page.header.id.clone(), page.situations[number].id.clone());
+        (Exercise::of(&playbook, &subject, 1, 0).unwrap(), page.options[0].title.clone())
+    };
+    for page in playbook.tradeoffs.keys() {
+        let (exercise, option) = posed(page.as_str(), 0);
+        let short = option.split(" (").next().unwrap();
+        let empty = format!(
+            "{short} it is, because bananas matters more than apples here; I accept everything; I would revisit when pigs fly."
+        );
+        let marked = mark(&exercise, &playbook, &empty, None);
+        assert!(marked.proposed <= Some(Grade::Hard), "{page}: {}", marked.headline);
+        if marked.headline.contains(", 0 of") {
+            assert_eq!(marked.proposed, Some(Grade::Again), "{page}: {}", marked.headline);
+        }
+    }
+}
+
+#[test]
 fn an_estimate_shows_the_chain_with_its_numbers() {
     let playbook = built_in_playbook();
     let subject = Subject::Estimate("volume-in-motion".parse().unwrap());

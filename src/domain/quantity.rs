@@ -8,6 +8,7 @@ mod expression;
 mod lex;
 mod line;
 mod parse;
+mod said;
 mod show;
 mod unit;
 pub mod verdict;

@@ -206,7 +206,10 @@ fn tradeoff_grade(filled: usize, fits: bool, heard: &[Heard], answer: &str) -> (
     let proposed = match (filled, fits) {
         (4, true) if reasons == heard.len() => Grade::Easy,
         (4, true) if reasons > 0 => Grade::Good,
+        // A template without any of the reasons says nothing.
+        (_, true) if reasons == 0 && !heard.is_empty() => Grade::Again,
         (4, _) | (3, true) => Grade::Hard,
+        (2, true) if reasons == heard.len() => Grade::Hard,
         _ => Grade::Again,
     };
     let reasons =
@@ -252,12 +255,13 @@ fn estimate(posed: &Posed, answer: &str) -> Marked {
                 (format!("It is {}.", posed.answer()), Some(Grade::Again))
             }
             Ok((value, verdict)) => {
-                let read = value.in_unit(&posed.expected.unit);
-                lines.push(Line::new(
-                    sign(&verdict),
-                    format!("{} It was read as {read}.", verdict.words()),
-                    None,
-                ));
+                let told = if let Verdict::Dimension { given, .. } = &verdict {
+                    format!("Asked for an answer in {}; this is {}.", posed.expected.unit, given.words())
+                } else {
+                    let read = value.in_unit(&posed.expected.unit);
+                    format!("{} It was read as {read}.", verdict.words())
+                };
+                lines.push(Line::new(sign(&verdict), told, None));
                 (format!("It is {}.", posed.answer()), Some(grade(&verdict)))
             }
         }
@@ -272,17 +276,19 @@ fn estimate(posed: &Posed, answer: &str) -> Marked {
 fn sign(verdict: &Verdict) -> Sign {
     match verdict {
         Verdict::Right | Verdict::Close(_) => Sign::Full,
-        Verdict::Binary | Verdict::NoUnit | Verdict::Bits => Sign::Part,
-        Verdict::Magnitude(_) | Verdict::Time { .. } | Verdict::Dimension { .. } | Verdict::Wrong(_) => {
-            Sign::Open
-        }
+        Verdict::Binary | Verdict::NoUnit | Verdict::Near(_) | Verdict::NotInBits => Sign::Part,
+        Verdict::Bits
+        | Verdict::Magnitude(_)
+        | Verdict::Time { .. }
+        | Verdict::Dimension { .. }
+        | Verdict::Wrong(_) => Sign::Open,
     }
 }
 
 fn grade(verdict: &Verdict) -> Grade {
     match verdict {
         Verdict::Right | Verdict::Close(_) => Grade::Good,
-        Verdict::Binary | Verdict::NoUnit => Grade::Hard,
+        Verdict::Binary | Verdict::NoUnit | Verdict::Near(_) | Verdict::NotInBits => Grade::Hard,
         Verdict::Bits
         | Verdict::Magnitude(_)
         | Verdict::Time { .. }

@@ -85,7 +85,11 @@ impl Exercise {
             }
             Subject::Estimate(page) => {
                 let posed = estimate::pose(playbook.estimates.get(page)?, seed, turn).ok()?;
-                let ask = posed.ask.clone();
+                let unit = posed.expected.unit.to_string();
+                // Money for a time: which time is not to be guessed.
+                let period =
+                    if unit.starts_with("$/") { format!(" Answer in {unit}.") } else { String::new() };
+                let ask = format!("{}{period}", posed.ask);
                 let request =
                     "Answer with its unit: 726 TB, 0.7 PB, 12k/s. Arithmetic is fine: 100k/s * 4KB * 7d.";
                 (ask, request, Task::Estimate(Box::new(posed)), Vec::new())

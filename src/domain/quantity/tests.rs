@@ -121,7 +121,8 @@ fn an_answer_is_told_apart_by_what_is_wrong_with_it() {
         unit: UnitExpression::parse("Mbit/s").unwrap(),
         tolerance: 0.1,
     };
-    assert_eq!(of(&network, "10 MB/s"), Verdict::Right);
+    assert_eq!(of(&network, "10 MB/s"), Verdict::NotInBits);
+    assert_eq!(of(&network, "5k/s * 2KB * 8"), Verdict::NoUnit, "bits are meant");
     assert_eq!(of(&network, "80 MB/s"), Verdict::Bits);
     assert_eq!(of(&network, "80 Mb/s"), Verdict::Right);
     let rate = Expected {
@@ -140,6 +141,50 @@ fn an_answer_is_told_apart_by_what_is_wrong_with_it() {
         tolerance: 0.1,
     };
     assert_eq!(of(&size, "5B"), Verdict::Right, "glued, and still bytes");
+}
+
+fn expected(value: &str, unit: &str) -> Expected {
+    let unit = UnitExpression::parse(unit).unwrap();
+    Expected { value: Quantity::parse(value).unwrap(), unit, tolerance: 0.1 }
+}
+
+#[test]
+fn the_number_of_an_answer_is_found_among_what_is_said_around_it() {
+    for (answer, value, unit) in [
+        ("100 M/day x 1 KB x 30 = 3 TB", "3 TB", "TB"),
+        ("about three TB", "3 TB", "TB"),
+        ("3TB (9 TB with 3 copies)", "3 TB", "TB"),
+        ("100 GB per day, so 3 TB", "3 TB", "TB"),
+        ("(40-10)*60/(10-5) s", "360 s", "s"),
+        ("1e9*2e3/86400 B/s", "23.148 MB/s", "MB/s"),
+        ("$3420", "3420 $/month", "$/month"),
+        ("180 TB * 19 $/TB", "3420 $/month", "$/month"),
+        ("$10/night", "10 $", "$"),
+        ("10 dollars a night", "10 $", "$"),
+        ("$10 per day", "10 $", "$"),
+    ] {
+        let judged = expected(value, unit).judge(answer);
+        assert!(judged.as_ref().is_ok_and(|(_, verdict)| verdict.is_right()), "{answer}: {judged:?}");
+    }
+    for bare in ["3", "3e12"] {
+        assert_eq!(expected("3 TB", "TB").judge(bare).unwrap().1, Verdict::NoUnit, "{bare}");
+    }
+    for (answer, words) in
+        [("2-4 TB", "range"), ("between 2 and 4 TB", "range"), ("x", "no number"), ("TB", "no number")]
+    {
+        let mistake = expected("3 TB", "TB").judge(answer).unwrap_err();
+        assert!(mistake.message.contains(words), "{answer}: {mistake}");
+    }
+}
+
+#[test]
+fn near_is_not_wrong_and_no_false_reason_is_given() {
+    let verdict = |value: &str, unit: &str, answer: &str| expected(value, unit).judge(answer).unwrap().1;
+    assert!(matches!(verdict("6 min", "min", "5 min"), Verdict::Near(_)));
+    assert!(matches!(verdict("160 Mbit/s", "Mbit/s", "~200 Mbps"), Verdict::Near(_)));
+    assert!(matches!(verdict("3 TB", "TB", "3.4 TB"), Verdict::Near(_)), "no power of 1024");
+    assert!(matches!(verdict("3420 $/month", "$/month", "$9000"), Verdict::Wrong(_)));
+    assert!(matches!(verdict("3 TB", "TB", "9 TB"), Verdict::Wrong(_)));
 }
 
 #[test]

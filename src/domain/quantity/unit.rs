@@ -63,7 +63,7 @@ pub const UNITS: &[Unit] = &[
     unit("s", "sec secs second seconds", 1.0, TIME),
     unit("min", "m mins minute minutes", 60.0, TIME),
     unit("h", "hr hrs hour hours", 3_600.0, TIME),
-    unit("d", "day days daily", 86_400.0, TIME),
+    unit("d", "day days daily night nights", 86_400.0, TIME),
     unit("week", "w wk weeks", 604_800.0, TIME),
     unit("month", "mo mon months", 2_592_000.0, TIME),
     unit("year", "y yr yrs years", 31_536_000.0, TIME),
@@ -191,6 +191,13 @@ impl UnitExpression {
     /// Whether it is told in bits.
     pub fn is_in_bits(&self) -> bool {
         self.units().any(|unit| unit.symbol.contains("bit") || unit.symbol.ends_with("bps"))
+    }
+
+    /// How many factors of a thousand, or of 1024, its bytes or bits hold: 4 for `TB`.
+    pub fn thousands(&self) -> i32 {
+        let sized = self.units().find(|unit| unit.dimension.information == 1);
+        let first = sized.and_then(|unit| unit.symbol.chars().next());
+        first.and_then(|first| "KMGTP".find(first.to_ascii_uppercase())).map_or(0, |at| at as i32 + 1)
     }
 
     /// Whether it is told in powers of 1024.

@@ -1,13 +1,17 @@
 //! An answer beside what was expected: right, close, right but for the unit, or wrong by how much.
 
 use super::parse::Reading;
+use super::said::said;
 use super::unit::UnitExpression;
-use super::{Dimension, Expression, Mistake, Names, Quantity};
+use super::{Dimension, Mistake, Quantity};
 
 /// Within this ratio an answer is right rather than close.
 const EXACT: f64 = 0.005;
 /// Powers of 1.024 are told apart within this ratio.
-const BINARY: f64 = 0.012;
+const BINARY: f64 = 0.01;
+/// Within this ratio an answer is near, where the tolerance is not tighter than [`STRICT`].
+const NEAR: f64 = 0.3;
+const STRICT: f64 = 0.05;
 /// Factors between units of time that are easily forgotten, with what was forgotten.
 const TIMES: [(f64, &str); 8] = [
     (60.0, "seconds and minutes, or minutes and hours, are mixed up"),
@@ -27,6 +31,10 @@ pub enum Verdict {
     Right,
     /// Within the tolerance; the ratio of the answer to what was expected.
     Close(f64),
+    /// Beyond the tolerance, but not by much; the ratio of the answer to what was expected.
+    Near(f64),
+    /// Right, but told in bytes where bits were asked for.
+    NotInBits,
     /// Right in powers of 1024 where powers of 1000 were asked, or the other way around.
     Binary,
     /// The number is right in the unit asked for, which was not said.
@@ -56,7 +64,7 @@ pub enum Verdict {
 impl Verdict {
     /// Whether the value is right, whatever is to be said about its unit.
     pub fn is_right(&self) -> bool {
-        matches!(self, Self::Right | Self::Close(_) | Self::Binary | Self::NoUnit)
+        matches!(self, Self::Right | Self::Close(_) | Self::NotInBits | Self::Binary | Self::NoUnit)
     }
 
     /// Which of two readings of one text is kinder: the smaller.
@@ -64,13 +72,15 @@ impl Verdict {
         match self {
             Self::Right => 0,
             Self::Close(_) => 1,
-            Self::Binary => 2,
-            Self::NoUnit => 3,
-            Self::Bits => 4,
-            Self::Magnitude(_) => 5,
-            Self::Time { .. } => 6,
-            Self::Wrong(_) => 7,
-            Self::Dimension { .. } => 8,
+            Self::NotInBits => 2,
+            Self::Binary => 3,
+            Self::NoUnit => 4,
+            Self::Near(_) => 5,
+            Self::Bits => 6,
+            Self::Magnitude(_) => 7,
+            Self::Time { .. } => 8,
+            Self::Wrong(_) => 9,
+            Self::Dimension { .. } => 10,
         }
     }
 
@@ -79,12 +89,14 @@ impl Verdict {
         match self {
             Self::Right => "Right.".to_owned(),
             Self::Close(ratio) => format!("Right, within the tolerance: {}.", off(*ratio)),
+            Self::Near(ratio) => format!("Near, but not within the tolerance: {}.", off(*ratio)),
+            Self::NotInBits => "Right, but asked in bits: say it times 8.".to_owned(),
             Self::Binary => {
                 "Right number, but powers of 1024 and of 1000 are mixed up: TiB is 10 % more than TB."
                     .to_owned()
             }
             Self::NoUnit => "Right number. Say the unit with it.".to_owned(),
-            Self::Bits => "Right number, but bits for bytes (or bytes for bits): a factor of 8.".to_owned(),
+            Self::Bits => "Off by a factor of 8: bits for bytes, or bytes for bits.".to_owned(),
             Self::Magnitude(power) => format!(
                 "Right digits, but a factor {} too {}: count the zeros.",
                 super::number(10_f64.powi(power.abs())),
@@ -131,9 +143,8 @@ impl Expected {
         let answer = trimmed(answer);
         let mut best: Option<(Quantity, Verdict)> = None;
         for reading in [Reading::Likely, Reading::Bytes, Reading::Billions] {
-            let expression = Expression::parse_as(answer, &[], reading)?;
-            let value = expression.value(&Names::new())?;
-            let verdict = self.compare(value, expression.unit());
+            let (value, unit) = said(answer, reading)?;
+            let verdict = self.compare(value, unit.as_ref());
             if best.as_ref().is_none_or(|(_, best)| verdict.rank() < best.rank()) {
                 best = Some((value, verdict));
             }
@@ -144,14 +155,53 @@ impl Expected {
     /// Compares a value, told in this unit.
     pub fn compare(&self, given: Quantity, unit: Option<&UnitExpression>) -> Verdict {
         if given.dimension == self.value.dimension {
-            return self.ratio(given.value / self.value.value, unit);
+            return self.told(given.value / self.value.value, unit);
+        }
+        if let Some(ratio) = self.money(given, unit) {
+            return self.ratio(ratio, None);
         }
         if !given.dimension.is_none() {
             return Verdict::Dimension { asked: self.value.dimension, given: given.dimension };
         }
-        // A bare number is meant in the unit asked for.
+        // A bare number is meant in the unit asked for, or in bytes and seconds.
         let verdict = self.ratio(given.value * self.unit.one().value / self.value.value, unit);
-        if verdict.is_right() { Verdict::NoUnit } else { verdict }
+        let is_base = self.ratio(given.value / self.value.value, unit).is_right();
+        if verdict.is_right() || is_base { Verdict::NoUnit } else { verdict }
+    }
+
+    /// The same measure: what is told in bytes where bits are asked for is right, and not quite what was asked.
+    fn told(&self, ratio: f64, unit: Option<&UnitExpression>) -> Verdict {
+        let verdict = self.ratio(ratio, unit);
+        let in_bits = self.unit.is_in_bits();
+        match (&verdict, unit) {
+            (Verdict::Right | Verdict::Close(_), Some(unit)) if in_bits && !unit.is_in_bits() => {
+                Verdict::NotInBits
+            }
+            // Bytes times 8, calculated: bits are meant.
+            (Verdict::Bits, None) if in_bits && ratio > 1.0 => Verdict::NoUnit,
+            _ => verdict,
+        }
+    }
+
+    /// An amount of money for a period that goes without saying: `$3420` for `$/month`, `$10 a night` for `$`. The
+    /// ratio to what was expected.
+    fn money(&self, given: Quantity, unit: Option<&UnitExpression>) -> Option<f64> {
+        let amount = Dimension { money: 1, ..Dimension::NONE };
+        let rate = Dimension { time: -1, ..amount };
+        let periods = |unit: &UnitExpression| {
+            let times = unit.units().filter(|unit| unit.dimension.time == 1 && unit.dimension.money == 0);
+            times.map(|unit| unit.factor).product::<f64>()
+        };
+        match (given.dimension, self.value.dimension) {
+            (given_in, asked) if given_in == amount && asked == rate => {
+                Some(given.value / periods(&self.unit) / self.value.value)
+            }
+            (given_in, asked) if given_in == rate && asked == amount => {
+                let period = periods(unit?);
+                (period >= 86_400.0).then_some(given.value * period / self.value.value)
+            }
+            _ => None,
+        }
     }
 
     fn ratio(&self, ratio: f64, unit: Option<&UnitExpression>) -> Verdict {
@@ -168,14 +218,19 @@ impl Expected {
         let is_binary = unit.is_some_and(UnitExpression::is_binary) != self.unit.is_binary();
         let information = self.value.dimension.information != 0;
         let mixed = |power: i32| near(1.024_f64.powi(power), BINARY);
+        let thousands = self.unit.thousands();
         if information
-            && (1..=5).any(|power| mixed(power) || mixed(-power))
+            && thousands > 0
+            && (mixed(thousands) || mixed(-thousands))
             && (is_binary || !near(1.0, self.tolerance))
         {
             return Verdict::Binary;
         }
         if near(1.0, self.tolerance) {
             return Verdict::Close(ratio);
+        }
+        if self.tolerance >= STRICT && near(1.0, NEAR) {
+            return Verdict::Near(ratio);
         }
         if information && (near(8.0, self.tolerance) || near(0.125, self.tolerance)) {
             return Verdict::Bits;
@@ -198,7 +253,7 @@ impl Expected {
 }
 
 /// Without what people say around an answer: `about 726 TB.`
-fn trimmed(answer: &str) -> &str {
+pub(super) fn trimmed(answer: &str) -> &str {
     let mut answer = answer.trim();
     let lead = [
         "about",

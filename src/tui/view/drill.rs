@@ -62,7 +62,12 @@ fn on_card(buffer: &mut Buffer, area: Rect, card: &OnCard, theme: Theme, now: No
     let most = match (is_graded, is_low) {
         (true, true) => 3,
         (true, false) => (area.height / 4).max(4),
-        (false, _) => area.height.saturating_sub(6),
+        (false, true) if card.stage == Stage::Field => {
+            let typed = field::rows(&card.field, area.width.saturating_sub(4)) as u16 + 2;
+            area.height.saturating_sub(typed.clamp(3, area.height.max(6) / 2))
+        }
+        (false, true) => area.height,
+        (false, false) => area.height.saturating_sub(6),
     };
     let question_rows = wanted.min(most);
     let field_rows = match (card.exercise.has_field(), is_graded) {
@@ -82,7 +87,12 @@ fn on_card(buffer: &mut Buffer, area: Rect, card: &OnCard, theme: Theme, now: No
     .areas(area);
     let title = format!("{} | {}", card.exercise.kind.title(), card.exercise.title);
     let inside = frame(buffer, ask, &title, theme, card.stage != Stage::Field);
-    put_lines(buffer, inside, &question);
+    let furthest = question.len().saturating_sub(usize::from(inside.height));
+    let first = if is_graded { 0 } else { card.scroll.min(furthest) };
+    put_lines(buffer, inside, question.get(first..).unwrap_or_default());
+    if !is_graded {
+        more_below(buffer, ask, furthest - first, theme);
+    }
     let caret = answer_box(buffer, answer, card, theme, now);
     if is_graded {
         feedback_box(buffer, feedback, card, theme, now);
@@ -165,6 +175,12 @@ fn feedback_box(buffer: &mut Buffer, area: Rect, card: &OnCard, theme: Theme, no
     let first = card.scroll.min(furthest);
     put_lines(buffer, text, lines.get(first..).unwrap_or_default());
     let below = lines.len().saturating_sub(first + usize::from(text.height));
+    more_below(buffer, area, below, theme);
+    put_lines(buffer, foot, &grades);
+}
+
+/// Says on the frame how many rows are below it, if any.
+fn more_below(buffer: &mut Buffer, area: Rect, below: usize, theme: Theme) {
     if below > 0 {
         let bottom = Rect {
             y: area.bottom().saturating_sub(1),
@@ -174,7 +190,6 @@ fn feedback_box(buffer: &mut Buffer, area: Rect, card: &OnCard, theme: Theme, no
         };
         put_right(buffer, bottom, 0, &format!(" {below} more rows "), theme.quiet());
     }
-    put_lines(buffer, foot, &grades);
 }
 
 fn feedback_lines(card: &OnCard, columns: usize, theme: Theme) -> Vec<Line> {

@@ -58,6 +58,8 @@ const ACCEPT: &[&str] = &[
     "at the cost of",
     "at the expense of",
     "the price is",
+    "price is",
+    "the cost of that is",
     "the price i pay",
     "price to pay",
     "the cost is",
@@ -154,7 +156,14 @@ const CHANGE: &[&str] = &[
     "starts",
     "leaves",
     "falls",
+    "begins",
+    "asks",
+    "comes",
 ];
+/// What would be done then: enough of a change after an open condition.
+const THEN: &[&str] = &["would", "i'd", "i d", "we'd", "we d"];
+/// Conditions that are open.
+const OPEN: [&str; 3] = ["if", "once", "should"];
 /// Words that deny the phrase after them.
 const DENIALS: [&str; 6] = ["not", "never", "cannot", "without", "no", "hardly"];
 
@@ -164,6 +173,7 @@ pub struct Phrases {
     plain: Vec<(Slot, Vec<String>)>,
     condition: Vec<Vec<String>>,
     change: Vec<Vec<String>>,
+    then: Vec<Vec<String>>,
 }
 
 impl Phrases {
@@ -189,7 +199,7 @@ impl Phrases {
         plain.retain(|(_, stems)| !stems.is_empty());
         plain.sort_by_key(|(slot, stems)| (std::cmp::Reverse(stems.len()), *slot));
         let stems = |list: &[&str]| list.iter().map(|phrase| text::stems(phrase)).collect();
-        Self { plain, condition: stems(CONDITION), change: stems(CHANGE) }
+        Self { plain, condition: stems(CONDITION), change: stems(CHANGE), then: stems(THEN) }
     }
 
     /// The openings of a text, in order. A trigger begins with its condition: "once it grows, I would switch".
@@ -218,9 +228,13 @@ impl Phrases {
     fn trigger(&self, text: &Text, at: usize) -> Option<usize> {
         let condition = self.condition.iter().find(|stems| stands(text, at, stems))?;
         let sentence = text.sentences.get(text.sentence_of(at))?;
+        let is_open = text.tokens.get(at).is_some_and(|token| OPEN.contains(&token.word.as_str()));
         let changes = (at + 1..sentence.tokens.end)
             .take_while(|at| text.tokens.get(*at).is_some_and(|token| token.gap.mark < Mark::Semicolon))
-            .any(|at| self.change.iter().any(|stems| stands(text, at, stems)));
+            .any(|at| {
+                let then = self.then.iter().filter(|_| is_open);
+                self.change.iter().chain(then).any(|stems| stands(text, at, stems))
+            });
         changes.then_some(condition.len())
     }
 }

@@ -90,6 +90,16 @@ fn slots_are_found_in_any_order_and_wording() {
 }
 
 #[test]
+fn a_price_and_what_would_be_done_then_fill_their_slots_in_plain_words() {
+    let slots = reader().read(
+        "I pick batch: one job reads it all and reruns are free. Price is that figures get stale. If finance begins to act \
+         during the day I'd add a live path.",
+    );
+    assert!(slots.filled[C].is_some() && slots.filled[A].is_some() && slots.filled[R].is_some(), "{slots:?}");
+    assert!(reader().read("I'd keep both if asked nicely by ops.").of(Slot::Accept).is_none());
+}
+
+#[test]
 fn each_slot_names_the_words_that_fill_it() {
     let answer = "I accept figures a day old; batch over streaming, since nobody acts sooner. I would revisit when prices change.";
     let slots = reader().read(answer);
