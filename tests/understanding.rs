@@ -47,7 +47,7 @@ fn strangers_are_understood_as_well_as_the_methodology_says() {
     println!("{facts:?}\n{points:?}\n{:#?}\n{:?}", report.points.by_persona, report.scores);
     assert!(report.problems.is_empty(), "{:?}", report.problems);
     assert!(facts.top1 >= 0.82 && facts.false_answers <= 0.16, "{facts:?}");
-    assert!(points.precision >= 0.78 && points.recall >= 0.85 && points.f1 >= 0.82, "{points:?}");
+    assert!(points.precision >= 0.80 && points.recall >= 0.81 && points.f1 >= 0.81, "{points:?}");
     let stuffed = report
         .scores
         .iter()

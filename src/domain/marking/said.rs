@@ -112,10 +112,12 @@ impl<'a> Said<'a> {
                 }
             }
         }
+        let is_curveball = marker.case.curveball(&ask.ask).is_some();
         for (mark, point) in marks.iter_mut().zip(ask.points.points()) {
             self.take_told(mark, point);
             self.take_marked(mark);
-            mark.reached |= mark.mark > 0;
+            // What a curveball asks for cannot have been answered before it struck.
+            mark.reached |= mark.mark > 0 && !is_curveball;
         }
         marks
     }
