@@ -92,7 +92,11 @@ fn gates(debrief: &Debrief) -> Vec<String> {
     }
     let closed = debrief.card.gates.iter().flat_map(|gate| {
         let quote = (!gate.quote.is_empty()).then(|| format!("    {}", quoted(&gate.quote)));
-        let title = format!("  {}: no better than \"{}\"", flowed(&gate.title), flowed(&gate.cap));
+        let title = format!(
+            "  {}: no better than \"{}\"",
+            flowed(gate.title.trim_end_matches('.')),
+            flowed(&gate.cap)
+        );
         [title].into_iter().chain(quote)
     });
     closed.collect()

@@ -8,10 +8,12 @@ use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
 use crate::domain::lexicon::words::NameKind;
 use crate::domain::marking::Marks;
+use crate::domain::marking::reading::Reading;
 use crate::domain::marking::substance::Worth;
 use crate::domain::playbook::Snapshot;
 use crate::domain::rubric::GateKind;
 use crate::domain::step::Step;
+use crate::domain::text::wordset::stands_in;
 
 /// Topics on which a hard fact cannot be argued away.
 const HARD: [&str; 2] = ["freshness", "privacy"];
@@ -89,6 +91,31 @@ fn missed_fact(snapshot: &Snapshot, marks: &Marks) -> Option<String> {
     })
 }
 
+/// "Read it again", "the counters have to be built anew": in plain words, and not refused.
+fn does_again(reading: &Reading) -> bool {
+    let word = |at: usize| reading.text.tokens.get(at).map_or("", |token| token.word.as_str());
+    let is_refused =
+        |at: usize| reading.scopes.iter().any(|scope| scope.refuses() && scope.tokens.contains(&at));
+    reading.text.sentences.iter().enumerate().any(|(number, sentence)| {
+        let again = sentence.tokens.clone().any(|at| stands_in!(word(at), "again anew afresh"));
+        let does = |at: usize| {
+            stands_in!(
+                word(at),
+                "read reads reading load loads loading run runs running send sends resend build built compute \
+                 computed calculate calculated process processed play write pull import"
+            ) && !is_refused(at)
+        };
+        let redoes = |at: usize| {
+            stands_in!(
+                word(at),
+                "reload reloads rerun reruns recompute recomputed recalculate recalculated rebuild rebuilt reread redo"
+            ) && !is_refused(at)
+        };
+        let is_told = sentence.tokens.clone().any(redoes) || (again && sentence.tokens.clone().any(does));
+        is_told && reading.worth.get(number) == Some(&Worth::Statement)
+    })
+}
+
 /// Nothing said about processing again, in a sitting that came to the deep dive.
 fn no_replay(interview: &Interview, spoken: &Spoken<'_>) -> Option<String> {
     // What was said aloud is not known.
@@ -98,6 +125,9 @@ fn no_replay(interview: &Interview, spoken: &Spoken<'_>) -> Option<String> {
     let words = spoken.marker.words();
     let wanted: Vec<_> = REPLAY.iter().filter_map(|id| words.name(id)).collect();
     let told = spoken.messages.iter().filter(|message| message.step != Step::Clarify).any(|message| {
+        if does_again(&message.reading) {
+            return true;
+        }
         message.reading.hits.iter().any(|hit| {
             let sentence = message.reading.text.sentence_of(hit.start);
             wanted.iter().any(|name| words.implied(hit.name).contains(name))

@@ -14,7 +14,7 @@ pub fn section(debrief: &Debrief, interview: &Interview) -> Section {
     items.extend(help(debrief, interview));
     items.extend(debrief.card.gates.iter().map(|gate| {
         let words = if gate.quote.is_empty() { Vec::new() } else { vec![quoted(&gate.quote)] };
-        let text = format!("{}: no better than \"{}\"", gate.title, gate.cap);
+        let text = format!("{}: no better than \"{}\"", gate.title.trim_end_matches('.'), gate.cap);
         Item { text, tone: Tone::Warning, details: words, ..Item::default() }
     }));
     items.extend(debrief.card.bars.iter().filter(|bar| bar.level == debrief.card.target).map(bar));
