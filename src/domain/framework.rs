@@ -61,6 +61,12 @@ pub struct Lines {
     /// A question that may be about `{topic}`; may be empty, and then the next list is used.
     #[serde(default)]
     pub did_you_mean: Vec<String>,
+    /// A question about the interview itself, once it is under way; may be empty, and then small talk is made.
+    #[serde(default)]
+    pub under_way: Vec<String>,
+    /// Before `{ask}`, which is what the candidate wants to hear again; may be empty, and then it is repeated as it is.
+    #[serde(default)]
+    pub repeat: Vec<String>,
     /// A question about nothing the interviewer knows.
     pub not_understood: Vec<String>,
     /// The prompt pasted back.

@@ -27,7 +27,7 @@ use features::Features;
 use index::Index;
 
 pub use index::Target;
-pub use split::{Part, PartKind};
+pub use split::{Part, PartKind, only_asks, wants_repeated};
 
 /// The interviewer of one case. Cheap to clone.
 #[derive(Debug, Clone)]

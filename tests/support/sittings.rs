@@ -152,6 +152,8 @@ pub fn framework() -> Framework {
             check_in: line(),
             ask_reason: line(),
             did_you_mean: line(),
+            under_way: Vec::new(),
+            repeat: Vec::new(),
             not_understood: line(),
             pasted_prompt: line(),
             next_probe: line(),

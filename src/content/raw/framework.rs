@@ -51,6 +51,10 @@ pub struct Lines {
     pub ask_reason: Placed<Vec<Text>>,
     #[serde(default)]
     pub did_you_mean: Vec<Text>,
+    #[serde(default)]
+    pub under_way: Vec<Text>,
+    #[serde(default)]
+    pub repeat: Vec<Text>,
     pub not_understood: Placed<Vec<Text>>,
     pub pasted_prompt: Placed<Vec<Text>>,
     pub next_probe: Placed<Vec<Text>>,

@@ -84,6 +84,8 @@ fn lines(desk: &mut Desk<'_>, raw: raw::Lines) -> Lines {
         check_in: some(raw.check_in),
         ask_reason: some(raw.ask_reason),
         did_you_mean: strings(raw.did_you_mean),
+        under_way: strings(raw.under_way),
+        repeat: strings(raw.repeat),
         not_understood: some(raw.not_understood),
         pasted_prompt: some(raw.pasted_prompt),
         next_probe: some(raw.next_probe),

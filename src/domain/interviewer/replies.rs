@@ -5,7 +5,7 @@ use super::features::Query;
 use super::index::{Match, Stray, Target};
 use super::lines::{line, plain};
 use super::opinion::{asks_opinion, says};
-use super::split::{Part, PartKind, asked_at_the_end, parts};
+use super::split::{Part, PartKind, asked_at_the_end, parts, takes_for_granted, wants_repeated};
 use crate::domain::framework::Lines;
 use crate::domain::id::FactId;
 use crate::domain::interview::Interview;
@@ -21,6 +21,8 @@ pub(super) const FOUND: f64 = 0.43;
 /// From this score up a question asks for a fact even where it sounds like a decision handed over: "is it ok to lose
 /// some events?"
 const PLAIN: f64 = 0.9;
+/// From this confidence up an assumption is taken to be about a fact.
+const ASSUMED: f64 = 0.6;
 /// From this confidence up the interviewer asks whether a topic is meant.
 const GUESSED: f64 = 0.2;
 /// Each of several subjects in one question needs this score by itself.
@@ -49,6 +51,9 @@ impl Mind {
         if agrees(message) && talk.confirm() {
             return talk.replies;
         }
+        if let Some(reply) = self.repetition(interview, message) {
+            return vec![reply];
+        }
         let all = parts(message);
         let asked = if interview.step() == Step::Clarify { &all } else { asked_at_the_end(&all) };
         for (at, part) in asked.iter().enumerate() {
@@ -57,6 +62,7 @@ impl Mind {
                     let before = at.checked_sub(1).and_then(|before| asked.get(before));
                     talk.question(&self.in_context(before, part));
                 }
+                PartKind::Statement if interview.step() == Step::Clarify => talk.assumption(part),
                 PartKind::Statement | PartKind::SmallTalk => {}
             }
         }
@@ -64,6 +70,18 @@ impl Mind {
             talk.acknowledge(message, &all);
         }
         talk.replies
+    }
+
+    /// What was asked last, for somebody who asks to hear it again or did not follow.
+    fn repetition(&self, interview: &Interview, message: &str) -> Option<Reply> {
+        if interview.step() == Step::Clarify || !wants_repeated(message) {
+            return None;
+        }
+        let ask = self.snapshot.case.ask(&interview.current_ask())?.ask.trim().to_owned();
+        let kind = ReplyKind::SmallTalk;
+        let lead = line(&self.snapshot.framework.lines.repeat, interview, kind, 0);
+        let text = if lead.is_empty() { ask } else { lead.replace("{ask}", &ask) };
+        Some(plain(kind, text, message))
     }
 
     /// A question without a subject of its own is about what was said before it: "They come in double. Do you know how
@@ -229,7 +247,7 @@ struct Talk<'a> {
     last: Option<FactId>,
 }
 
-impl Talk<'_> {
+impl<'a> Talk<'a> {
     fn question(&mut self, part: &Part) {
         let query = self.mind.features.read(&self.mind.words, &part.text);
         let mut matches = self.mind.index.matches(&query);
@@ -254,6 +272,21 @@ impl Talk<'_> {
         };
         let found = self.all_found(part, best);
         self.answer(&found, part, &why);
+    }
+
+    /// An assumption on something the interviewer knows is put right or confirmed by telling it.
+    fn assumption(&mut self, part: &Part) {
+        if !takes_for_granted(&part.text) {
+            return;
+        }
+        let query = self.mind.features.read(&self.mind.words, &part.text);
+        let matches = self.mind.index.matches(&query);
+        let Some(best) = matches.first().filter(|_| confidence(&matches) >= ASSUMED).cloned() else { return };
+        if matches!(self.mind.index.targets[best.target], Target::Fact(_)) {
+            let why = self.candidates(&matches);
+            let found = self.all_found(part, best);
+            self.answer(&found, part, &why);
+        }
     }
 
     /// Asks whether the topic of the best match is meant, where that is worth asking.
@@ -368,7 +401,7 @@ impl Talk<'_> {
         let (kind, lines) = match stray {
             Stray::Unknowable => (ReplyKind::Unknown, &self.lines.unknown),
             Stray::Decision => (ReplyKind::YourCall, &self.lines.your_call),
-            Stray::Chat => (ReplyKind::SmallTalk, &self.lines.small_talk),
+            Stray::Chat => (ReplyKind::SmallTalk, self.talk()),
         };
         self.say(kind, lines, part, why.to_vec());
     }
@@ -411,13 +444,26 @@ impl Talk<'_> {
         let (kind, lines) = if all.is_empty() {
             (ReplyKind::NotUnderstood, &self.lines.not_understood)
         } else if only_talk {
-            (ReplyKind::SmallTalk, &self.lines.small_talk)
+            (ReplyKind::SmallTalk, self.talk())
         } else if all.iter().any(|part| part.kind == PartKind::Statement) {
             (ReplyKind::Statement, &self.lines.statement)
         } else {
             (ReplyKind::NotUnderstood, &self.lines.not_understood)
         };
         self.replies.push(plain(kind, line(lines, self.interview, kind, 0), message));
+    }
+
+    /// Greetings are returned at the beginning; afterwards the talk is about the interview.
+    fn talk(&self) -> &'a Vec<String> {
+        let is_under_way = self
+            .interview
+            .log()
+            .iter()
+            .any(|stamped| matches!(stamped.entry, Entry::Told(_) | Entry::Posed { .. }));
+        match &self.lines.under_way {
+            lines if is_under_way && !lines.is_empty() => lines,
+            _ => &self.lines.small_talk,
+        }
     }
 
     fn say(&mut self, kind: ReplyKind, lines: &[String], part: &Part, why: Vec<Candidate>) {

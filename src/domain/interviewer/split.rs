@@ -77,7 +77,7 @@ fn confirm(parts: &mut [Part]) -> bool {
     let words = text::words(&last.text);
     let words: Vec<&str> = words.iter().map(String::as_str).skip_while(|word| is_filler(word)).collect();
     let is_own = words.first() == Some(&"i") || words.len() > SHORT;
-    if is_own && !takes_for_granted(&words) {
+    if is_own && !takes_for_granted(&last.text) {
         return false;
     }
     last.kind = PartKind::Question;
@@ -86,16 +86,48 @@ fn confirm(parts: &mut [Part]) -> bool {
 }
 
 /// "I assume", "my assumption is", "I take it that".
-fn takes_for_granted(words: &[&str]) -> bool {
+pub fn takes_for_granted(statement: &str) -> bool {
+    let words = text::words(statement);
+    let words: Vec<&str> = words.iter().map(String::as_str).skip_while(|word| is_filler(word)).collect();
     let opening = words.get(..words.len().min(8)).unwrap_or_default();
     let assumes = |word: &&str| {
         stands_in!(
             *word,
-            "assume assuming assumption suppose supposing guess guessing presume understand understanding \
-                           believe think gather"
+            "assume assuming assumption suppose supposing guess guessing presume understand understanding believe \
+             think gather"
         )
     };
     opening.iter().any(assumes) || opening.windows(2).any(|pair| matches!(pair, ["take" | "taking", "it"]))
+}
+
+/// Whether a message only asks: nothing in it answers anything.
+pub fn only_asks(message: &str) -> bool {
+    let parts = parts(message);
+    let asks = |part: &Part| part.kind == PartKind::Question && part.is_marked;
+    parts.iter().any(asks) && parts.iter().all(|part| asks(part) || part.kind == PartKind::SmallTalk)
+        || !parts.is_empty()
+            && parts.iter().all(|part| part.kind == PartKind::SmallTalk)
+            && parts.iter().any(|part| part.is_marked)
+}
+
+/// "Can you repeat the question?", "what do you mean?", "why?": what was asked is to be said again.
+pub fn wants_repeated(message: &str) -> bool {
+    let asks_again =
+        |word: &str| stands_in!(word, "repeat rephrase again mean pardon catch understand follow why");
+    let goes_along = |word: &str| {
+        stands_in!(
+            word,
+            "sorry please could can would you me the a question that this it what was is do did i didnt dont not get \
+             exactly by say said with what's whats so ok okay one more time quite hm um come how to for put another \
+             way in other words last your and"
+        )
+    };
+    let words = text::words(message);
+    let words = || words.iter().map(|word| word.replace('\'', ""));
+    let count = words().count();
+    let is_asked = words().any(|word| asks_again(&word))
+        || message.to_lowercase().contains("the question") && message.contains('?');
+    (1..=12).contains(&count) && is_asked && words().all(|word| asks_again(&word) || goes_along(&word))
 }
 
 /// Whether a question only asks whether what was said before it is right.
@@ -379,6 +411,30 @@ mod tests {
         for message in ["I partition by city. Does that make sense?", "I partition by city. Is that okay?"] {
             assert_eq!(kinds(message)[0].0, PartKind::Statement, "{message}");
         }
+    }
+
+    #[test]
+    fn whoever_wants_the_question_again_is_told_from_whoever_answers_it() {
+        for message in [
+            "Can you repeat the question please?",
+            "Sorry, what was the question again?",
+            "why?",
+            "What do you mean by that?",
+            "I didn't get that, could you rephrase it?",
+        ] {
+            assert!(wants_repeated(message), "{message}");
+        }
+        for message in [
+            "Why not Kafka?",
+            "I would run it again from the raw files.",
+            "That means we reload a day.",
+            "what do you mean by active user?",
+        ] {
+            assert!(!wants_repeated(message), "{message}");
+        }
+        assert!(only_asks("Are the 100 ms measured at our door or at the gateway?"));
+        assert!(only_asks("Does that make sense to you?"));
+        assert!(!only_asks("I'd keep it in Redis. Is that fine?"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::app::effect::Effect;
 use crate::app::screen::Reaction;
 use crate::domain::id::AskId;
 use crate::domain::interview::entry::{Entry, Reply, ReplyKind};
+use crate::domain::interviewer::{only_asks, wants_repeated};
 use crate::domain::sitting::Pane;
 use crate::domain::sketch::Sketch;
 use crate::domain::step::Step;
@@ -101,6 +102,10 @@ impl InterviewScreen {
             replies.into_iter().partition(|reply| answers_a_question(reply.kind));
         if !answers.is_empty() {
             return self.tell(answers, now);
+        }
+        // Who only asks has not answered yet: the question stays open.
+        if only_asks(&said) || wants_repeated(&said) {
+            return self.tell(others, now);
         }
         if let Some(reply) = self.interviewer.ask_reason(&self.interview) {
             return self.tell(vec![reply], now);
