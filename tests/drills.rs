@@ -151,6 +151,20 @@ fn a_template_without_any_reason_comes_again_and_plain_words_with_all_reasons_do
 }
 
 #[test]
+fn each_of_several_questions_on_one_line_of_a_sprint_is_asked() {
+    let playbook = built_in_playbook();
+    let line = "Are there duplicates? What is the retention? Do we have to delete personal data on request?";
+    for case in ["ride-hailing", "fraud-detection"] {
+        let exercise = Exercise::of(&playbook, &Subject::Clarify(case.parse().unwrap()), 1, 0).unwrap();
+        let marked = mark(&exercise, &playbook, line, None);
+        for topic in ["Duplicates", "Retention", "Personal data"] {
+            let found = marked.lines.iter().find(|line| line.text.starts_with(topic)).unwrap();
+            assert_eq!(found.sign, Sign::Full, "{case}: {topic}");
+        }
+    }
+}
+
+#[test]
 fn an_estimate_shows_the_chain_with_its_numbers() {
     let playbook = built_in_playbook();
     let subject = Subject::Estimate("volume-in-motion".parse().unwrap());

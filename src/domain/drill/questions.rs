@@ -56,6 +56,12 @@ impl Asked {
         let is_said = |line: &&str| line.chars().filter(|char| char.is_alphabetic()).count() >= FEWEST;
         for line in answer.lines().filter(is_said) {
             interviewer.reply(&interview, line).into_iter().for_each(|reply| asked.take(reply, line));
+            // Of several on one line each is asked for itself, too: what goes before must not swallow the next.
+            for question in several(line) {
+                for reply in interviewer.reply(&interview, question) {
+                    asked.take(reply, question);
+                }
+            }
         }
         asked
     }
@@ -73,6 +79,13 @@ impl Asked {
             self.open.entry(topic).or_insert(question);
         }
     }
+}
+
+/// The questions of a line that holds more than one, but for those too short to stand alone: "How much?"
+fn several(line: &str) -> impl Iterator<Item = &str> {
+    let is_single = line.matches('?').count() < 2;
+    let stands_alone = |question: &&str| question.split_whitespace().count() >= 4;
+    line.split_inclusive('?').map(str::trim).filter(move |question| !is_single && stands_alone(question))
 }
 
 fn one_fact(heard: &Asked, fact: &FactId, answer: &str) -> Marked {
