@@ -114,6 +114,24 @@ impl Cue {
         &self.items
     }
 
+    /// For people: its words without its signs, alternatives parted by slashes, what must not be near left out.
+    pub fn in_words(&self) -> String {
+        fn said(item: &Item) -> Option<String> {
+            Some(match item {
+                Item::Word(word) | Item::Exact(word) => word.clone(),
+                Item::Phrase(words) => words.join(" "),
+                Item::Name(name) => name.replace('-', " "),
+                Item::Figure(class) => {
+                    let (_, name) = FigureClass::ALL.into_iter().find(|(known, _)| known == class)?;
+                    format!("a figure ({name})")
+                }
+                Item::Any(items) => items.iter().filter_map(said).collect::<Vec<_>>().join("/"),
+                Item::Not(_) => return None,
+            })
+        }
+        self.items.iter().filter_map(said).collect::<Vec<_>>().join(" ")
+    }
+
     /// Every `$name` that is not a figure class, wherever it stands.
     pub fn names(&self) -> Vec<&str> {
         fn collect<'a>(item: &'a Item, names: &mut Vec<&'a str>) {
@@ -218,9 +236,25 @@ fn single(word: &str) -> Result<Item, InvalidCue> {
     }
 }
 
+/// What stands in the evidence as a cue, for people: a cue without its signs, anything else as it is.
+pub fn in_words(evidence: &str) -> String {
+    let is_cue = |sign: char| matches!(sign, '|' | '$' | '=');
+    match Cue::parse(evidence) {
+        Ok(cue) if evidence.contains(is_cue) => cue.in_words(),
+        _ => evidence.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_read_a_cue_without_its_signs() {
+        let cue = "(block|\"stop it\"|$synchronous-decision) =paid -(not|$batch) $duration";
+        assert_eq!(in_words(cue), "block/stop it/synchronous decision paid a figure (duration)");
+        assert_eq!(in_words("It costs 5 dollars (about)."), "It costs 5 dollars (about).");
+    }
 
     #[test]
     fn a_cue_reads_every_kind_of_item() {

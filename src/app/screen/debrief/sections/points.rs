@@ -4,6 +4,7 @@ use super::{Item, Section, Sign, Tone, flowed};
 use crate::app::screen::interview::transcript::rung_title;
 use crate::domain::anchor;
 use crate::domain::case::{Ask, AskKind, Point};
+use crate::domain::cue::in_words;
 use crate::domain::id::{AskId, PointId};
 use crate::domain::interview::Interview;
 use crate::domain::interview::entry::Entry;
@@ -132,9 +133,9 @@ const CUE: usize = 48;
 
 /// Minute, the beginning of the cue, and what raised the mark.
 fn short_ground(evidence: &Evidence) -> String {
-    let cue = flowed(&evidence.cue);
+    let cue = in_words(&flowed(&evidence.cue));
     if cue.chars().count() <= CUE {
-        return ground(evidence);
+        return ground(&Evidence { cue, ..evidence.clone() });
     }
     let kept: String = cue.chars().take(CUE).collect();
     ground(&Evidence { cue: format!("{} ...", kept.trim_end()), ..evidence.clone() })

@@ -1,6 +1,7 @@
 //! Every word of both sides, with the passages that made points marked in place.
 
 use super::{Item, Section, Sign, Tone, flowed};
+use crate::domain::cue::in_words;
 use crate::domain::interview::Interview;
 use crate::domain::marking::{MARK_NAMES, Marks};
 use crate::domain::playbook::Snapshot;
@@ -39,5 +40,5 @@ fn credit(credit: &Credit) -> (String, Tone) {
     let sign = Sign::of(credit.mark).sign();
     let name = MARK_NAMES[usize::from(credit.mark.min(3))];
     let tone = if credit.mark == 1 { Tone::Warning } else { Tone::Good };
-    (format!("[{}] {sign} {name}: {say} (by `{}`)", credit.number, credit.cue), tone)
+    (format!("[{}] {sign} {name}: {say} (by `{}`)", credit.number, in_words(&credit.cue)), tone)
 }
