@@ -137,3 +137,17 @@ fn the_questions_that_everybody_asks_are_understood_in_every_case() {
     assert!(report.facts.n > 1000 && report.facts.top1 >= 0.92, "{:?}", report.facts);
     assert!(report.facts.false_answers <= 0.07, "{:?}", report.facts);
 }
+
+#[test]
+fn a_short_question_between_two_others_is_answered_for_itself() {
+    let playbook = built_in_playbook();
+    let message =
+        "Are there duplicates? What is the retention? Do we have to delete personal data on request?";
+    for case in playbook.cases.keys() {
+        let snapshot = Snapshot::of(&playbook, case).unwrap();
+        let told = Interviewer::new(&snapshot).facts_told(message);
+        let kept: Vec<_> =
+            snapshot.case.facts.iter().filter(|fact| fact.topic.as_str() == "retention").collect();
+        assert!(kept.is_empty() || kept.iter().any(|fact| told.contains(&fact.id)), "{case}: {told:?}");
+    }
+}

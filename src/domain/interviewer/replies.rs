@@ -31,6 +31,9 @@ const SECOND: f64 = 0.6;
 const LEANING: f64 = 0.2;
 /// A question of less than this weight in words has no subject of its own.
 const BARE: f64 = 1.7;
+/// From this weight and this confidence on a few words are a question by themselves.
+const ALONE: f64 = 0.95;
+const SURE: f64 = 0.8;
 /// So many candidates are kept for those who ask why.
 const KEPT: usize = 5;
 /// The share of runs of three words by which a message is the prompt pasted back.
@@ -87,9 +90,14 @@ impl Mind {
     /// A question without a subject of its own is about what was said before it: "They come in double. Do you know how
     /// many?"
     fn in_context(&self, before: Option<&Part>, part: &Part) -> Part {
-        let bare = |text: &str| self.features.read(&self.words, text).words < BARE;
+        // After another question a few words may well stand by themselves: "Duplicates? And the retention?"
+        let bare = |before: &Part| {
+            let query = self.features.read(&self.words, &part.text);
+            let stands = || query.words >= ALONE && confidence(&self.index.matches(&query)) >= SURE;
+            query.words < BARE && !(before.kind == PartKind::Question && stands())
+        };
         match before {
-            Some(before) if before.kind != PartKind::SmallTalk && bare(&part.text) => {
+            Some(before) if before.kind != PartKind::SmallTalk && bare(before) => {
                 Part { text: format!("{} {}", before.text, part.text), leans: false, ..part.clone() }
             }
             _ => part.clone(),
