@@ -3,6 +3,7 @@
 
 mod common;
 mod curveballs;
+mod decision;
 mod features;
 mod hints;
 mod index;
