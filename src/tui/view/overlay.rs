@@ -95,16 +95,28 @@ fn help(buffer: &mut Buffer, area: Rect, scroll: usize, model: &Model, theme: Th
     put_lines(buffer, inside, lines.get(scroll.min(furthest)..).unwrap_or_default());
 }
 
+/// As many keys as the column holds, at least one.
+fn fitting(keys: impl Iterator<Item = String>, columns: usize) -> String {
+    let mut shown = String::new();
+    for key in keys {
+        if !shown.is_empty() && shown.len() + 1 + key.len() > columns {
+            break;
+        }
+        shown = if shown.is_empty() { key } else { format!("{shown} {key}") };
+    }
+    shown
+}
+
 fn help_lines(keymap: &Keymap, scopes: &[Scope], columns: usize, theme: Theme) -> Vec<Line> {
     const KEYS: usize = 22;
     let mut lines: Vec<Line> = Vec::new();
     for scope in scopes.iter().chain(&[Scope::Global]) {
         lines.push(vec![(scope.title().to_owned(), theme.strong())]);
         for (binding, keys) in keymap.rows(*scope) {
-            let names: Vec<String> = keys.iter().take(3).map(ToString::to_string).collect();
+            let names = fitting(keys.iter().map(ToString::to_string), KEYS - 1);
             let about = styled(binding.about, columns.saturating_sub(KEYS + 2).max(10), theme.text());
             for (row, mut line) in about.into_iter().enumerate() {
-                let keys = if row == 0 { names.join(" ") } else { String::new() };
+                let keys = if row == 0 { names.as_str() } else { "" };
                 line.insert(0, (format!("  {keys:KEYS$}"), theme.key()));
                 lines.push(line);
             }
